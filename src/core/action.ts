@@ -1,0 +1,77 @@
+/** What was really done to the page, as data: the only input of codegen and of recordings. Texts may hold `{{name}}`. */
+
+/** Fractions 0..1 of the viewport's width and height. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** CSS pixels in the viewport of the page. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Target {
+  /** Playwright code relative to `page`, as `Locator.normalize()` prints it; it matched exactly one element. Absent when only the point is known. */
+  locator?: string;
+  /** Where the action was performed when there is no locator: relative to `anchor`, in CSS pixels from its top left corner. */
+  anchor?: { locator: string; x: number; y: number };
+  role?: string;
+  name?: string;
+  box?: Box;
+  /** Why the locator may not survive a change of the page; absent when it is a good one. */
+  fragile?: string;
+}
+
+export type MouseButton = 'left' | 'right' | 'middle';
+export type Modifier = 'Alt' | 'Control' | 'ControlOrMeta' | 'Meta' | 'Shift';
+
+export type Action =
+  | { kind: 'click'; target: Target; button: MouseButton; count: number; modifiers: Modifier[] }
+  | { kind: 'type'; target?: Target; text: string; clear: boolean; submit: boolean }
+  | { kind: 'navigate'; url: string }
+  | { kind: 'history'; to: 'back' | 'forward' | 'reload' }
+  | { kind: 'press'; keys: string }
+  | { kind: 'select'; target: Target; options: string[] }
+  | { kind: 'check'; target: Target; checked: boolean }
+  | { kind: 'hover'; target: Target }
+  | { kind: 'drag'; from: Target; to: Target }
+  | { kind: 'scroll'; target?: Target; dx: number; dy: number }
+  | { kind: 'upload'; target: Target; files: UploadedFile[] }
+  | { kind: 'tab'; switch?: number; close?: number }
+  | { kind: 'dialog'; dialog: DialogKind; accept: boolean; text?: string }
+  | { kind: 'wait'; for: WaitFor }
+  | { kind: 'extract'; name: string; value: string; target?: Target; pattern?: string }
+  | Verify;
+
+export type DialogKind = 'alert' | 'confirm' | 'prompt' | 'beforeunload';
+
+export type WaitFor = { text: string } | { target: Target } | { download: true } | { seconds: number };
+
+export interface UploadedFile {
+  name: string;
+  /** Absolute path. */
+  path: string;
+}
+
+/** An assertion that Playwright's `expect` evaluated and found true. */
+export type Verify = { kind: 'verify'; held: 'after' | 'before'; found: string } & Check;
+
+/** `held: 'before'` above means that it was already true before the actions that it is to prove: vacuous. */
+export type Check =
+  | { check: 'text'; text: string; target?: Target; exact: boolean }
+  | { check: 'visible'; target: Target }
+  | { check: 'visible-text'; text: string }
+  | { check: 'hidden'; target: Target }
+  | { check: 'hidden-text'; text: string }
+  | { check: 'value'; target: Target; value: string }
+  | { check: 'checked'; target: Target; checked: boolean }
+  | { check: 'count'; target: Target; count: number }
+  | { check: 'count-text'; text: string; count: number }
+  | { check: 'url'; url: string }
+  | { check: 'title'; title: string }
+  | { check: 'download'; name: string; contains?: string }
+  | { check: 'screenshot'; name: string };

@@ -1,0 +1,86 @@
+/** What goes to a model and what comes back, free of any vendor's wire format. */
+import type { Reason } from './error.ts';
+
+export interface ImagePart {
+  type: 'image';
+  jpeg: Buffer;
+  width: number;
+  height: number;
+}
+
+export interface TextPart {
+  type: 'text';
+  text: string;
+}
+
+export interface ToolCall {
+  /** As the model gave it; can repeat across turns, so key on (turn, position). */
+  id: string;
+  name: string;
+  /** JSON as the model wrote it, not yet checked. */
+  arguments: string;
+}
+
+export interface AssistantMessage {
+  role: 'assistant';
+  text: string;
+  reasoning: string;
+  calls: ToolCall[];
+  /** What the adapter needs to send the message back verbatim (reasoning key and the like). Nobody else reads it. */
+  wire?: Record<string, unknown>;
+}
+
+export type Message =
+  | { role: 'system'; text: string }
+  | { role: 'user'; parts: (TextPart | ImagePart)[] }
+  | AssistantMessage
+  | { role: 'tool'; callId: string; text: string };
+
+export interface ToolSpec {
+  name: string;
+  description: string;
+  /** JSON Schema, root `object`. */
+  parameters: Record<string, unknown>;
+}
+
+export interface ModelRequest {
+  messages: Message[];
+  tools: ToolSpec[];
+  /** Of the run: hosts use it as a cache key. */
+  runId: string;
+  signal: AbortSignal;
+}
+
+export interface Usage {
+  prompt: number;
+  /** Part of `prompt` that the host had cached. */
+  cached: number;
+  completion: number;
+}
+
+export interface Reply {
+  message: AssistantMessage;
+  usage: Usage;
+  /** Dollars; absent when the price is unknown. */
+  usd?: number;
+  /** From sending the request to the complete reply, retries included. */
+  durationMs: number;
+  /** What the adapter had to put up with (a retry, a leaked token), one line each, for the report. */
+  notes: string[];
+  /** The planner cannot go on: the run stops with this. */
+  refusal?: { reason: Reason; message: string };
+}
+
+/**
+ * The port to a language model.
+ * An implementation must not act on a partial reply, must not keep the request after it resolved, must obey `signal`
+ * within a second, and throws a `UitestError` with a `model.*` reason for everything that is not the model's own mistake.
+ * It may keep private state between the calls of one run; one instance serves one run.
+ */
+export interface Model {
+  /** As reports print it: `kimi-k2.5`, `builtin`. */
+  readonly name: string;
+  /** Whether it looks at pictures; a model that does not is sent none. */
+  readonly vision: boolean;
+  reply(request: ModelRequest): Promise<Reply>;
+}

@@ -1,0 +1,32 @@
+/** `{{name}}` and `{{secret:name}}` in texts. Data only: one pass, no expressions, a value is never read again. */
+
+const SLOT = /\{\{\s*(secret:)?([A-Za-z_][\w-]*)\s*\}\}/g;
+
+export interface Slot {
+  name: string;
+  secret: boolean;
+}
+
+export function slotsOf(text: string): Slot[] {
+  return [...text.matchAll(SLOT)].map(([, secret, name = '']) => ({ name, secret: secret !== undefined }));
+}
+
+/** Puts values in; a name without a value and every secret stay as they are. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(SLOT, (slot: string, secret: string | undefined, name: string) =>
+    secret === undefined && Object.hasOwn(values, name) ? (values[name] ?? slot) : slot,
+  );
+}
+
+/** The text cut at its slots, in order: literals and slots. Empty literals are left out. */
+export function partsOf(text: string): (string | Slot)[] {
+  const parts: (string | Slot)[] = [];
+  let at = 0;
+  for (const match of text.matchAll(SLOT)) {
+    if (match.index > at) parts.push(text.slice(at, match.index));
+    parts.push({ name: match[2] ?? '', secret: match[1] !== undefined });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+}

@@ -1,0 +1,67 @@
+/** Everything that a run writes down, one `noun-verb` fact an event. Report, spec and recording are read from these alone. */
+import type { Action } from '../core/action.ts';
+import type { AssistantMessage, Usage } from '../core/message.ts';
+import type { Fault, Observation } from '../core/observation.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Scenario } from '../core/scenario.ts';
+
+export const JOURNAL_VERSION = 1;
+
+/** What a tool call came to. `text` is what the model is told. */
+export interface ToolResult {
+  ok: boolean;
+  text: string;
+  action?: Action;
+  /** The call was answered without being carried out: the page had changed under it. */
+  notRun?: boolean;
+  /** A verify that was evaluated and false. */
+  expected?: string;
+  found?: string;
+}
+
+/** An observation without the bytes of its picture, which lie in `shots/<id>.jpg`. */
+export type StoredObservation = Omit<Observation, 'screenshot'> & {
+  screenshot?: { id: string; width: number; height: number };
+};
+
+export type RunMode = 'driven' | 'replayed' | 'healed';
+
+export type Event =
+  | {
+      type: 'run-start';
+      version: number;
+      runId: string;
+      startedAt: string;
+      scenario: Scenario;
+      /** SHA-256 of the scenario's structure and wording. */
+      scenarioHash: string;
+      model: string;
+      browser: string;
+      uitest: string;
+      /** Things a reader of the report should know: no sandbox as root, a model without a price. */
+      warnings: string[];
+    }
+  | { type: 'turn-start'; turn: number; stepId: string; replayed: boolean; observation?: StoredObservation }
+  | {
+      type: 'model-reply';
+      turn: number;
+      /** Who planned: the model's name, or `builtin` for typed steps. */
+      planner: string;
+      message: AssistantMessage;
+      usage: Usage;
+      usd?: number;
+      durationMs: number;
+      notes: string[];
+    }
+  | { type: 'tool-call'; turn: number; index: number; stepId: string; name: string; arguments: string }
+  | { type: 'tool-result'; turn: number; index: number; result: ToolResult; durationMs: number }
+  | { type: 'step-end'; stepId: string; summary: string; skipped?: boolean }
+  | { type: 'value-learned'; name: string; value: string }
+  | { type: 'fault-seen'; turn: number; fault: Fault; allowed: boolean }
+  | { type: 'drift-found'; stepId: string; message: string; candidates: string[] }
+  | { type: 'screenshot-taken'; turn: number; why: 'end' | 'failure'; screenshot: { id: string; width: number; height: number } }
+  | { type: 'run-end'; outcome: Outcome; mode: RunMode; durationMs: number }
+  | { type: 'spec-proved'; file: string; runs: number; passed: number; message?: string; vacuous: string[] };
+
+/** How an event reaches its listeners; resolves when the journal has it on disk. */
+export type Emit = (event: Event) => void;

@@ -1,0 +1,169 @@
+/** A run as its journal tells it: what report, codegen and replay read. Also of a run that died: then `outcome` is absent. */
+import type { Action } from '../core/action.ts';
+import type { AssistantMessage, Usage } from '../core/message.ts';
+import type { Fault } from '../core/observation.ts';
+import type { Outcome } from '../core/outcome.ts';
+import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
+import type { Event, RunMode, StoredObservation, ToolResult } from './event.ts';
+
+export interface Run {
+  id: string;
+  /** Absolute folder of the run: journal.jsonl, shots/, index.html, the spec. */
+  dir: string;
+  startedAt: string;
+  scenario: Scenario;
+  scenarioHash: string;
+  model: string;
+  browser: string;
+  uitest: string;
+  warnings: string[];
+  turns: Turn[];
+  /** In the order of the scenario, also those that were not reached. */
+  steps: StepRecord[];
+  values: Record<string, string>;
+  faults: { turn: number; fault: Fault; allowed: boolean }[];
+  drifts: { stepId: string; message: string; candidates: string[] }[];
+  finalScreenshot?: { id: string; width: number; height: number };
+  outcome?: Outcome;
+  mode: RunMode;
+  durationMs: number;
+  totals: Totals;
+  proof?: { file: string; runs: number; passed: number; message?: string; vacuous: string[] };
+}
+
+export interface Turn {
+  turn: number;
+  stepId: string;
+  replayed: boolean;
+  observation?: StoredObservation;
+  reply?: { planner: string; message: AssistantMessage; usage: Usage; usd?: number; durationMs: number; notes: string[] };
+  calls: CallRecord[];
+}
+
+export interface CallRecord {
+  /** The scenario step that was current when the call ran. */
+  stepId: string;
+  name: string;
+  arguments: string;
+  /** Absent: in doubt, the run died while the call was under way. */
+  result?: ToolResult;
+  durationMs: number;
+}
+
+export interface StepRecord {
+  instance: StepInstance;
+  status: 'done' | 'skipped' | 'open';
+  summary?: string;
+  /** Successful actions in order. */
+  actions: Action[];
+}
+
+export interface Totals {
+  turns: number;
+  modelCalls: number;
+  actions: number;
+  usage: Usage;
+  /** Absent when any call had no known price. */
+  usd?: number;
+  modelMs: number;
+}
+
+/** Folds the events of one journal into a `Run`. Pure. */
+export function runOf(events: Event[], dir: string): Run {
+  const start = events.find((event) => event.type === 'run-start');
+  if (!start) throw new RangeError('a journal without run-start');
+  const steps = new Map(
+    unroll(start.scenario.steps).map((instance): [string, StepRecord] => [instance.id, { instance, status: 'open', actions: [] }]),
+  );
+  const run: Run = {
+    id: start.runId,
+    dir,
+    startedAt: start.startedAt,
+    scenario: start.scenario,
+    scenarioHash: start.scenarioHash,
+    model: start.model,
+    browser: start.browser,
+    uitest: start.uitest,
+    warnings: start.warnings,
+    turns: [],
+    steps: [...steps.values()],
+    values: {},
+    faults: [],
+    drifts: [],
+    mode: 'driven',
+    durationMs: 0,
+    totals: { turns: 0, modelCalls: 0, actions: 0, usage: { prompt: 0, cached: 0, completion: 0 }, usd: 0, modelMs: 0 },
+  };
+  for (const event of events) take(run, steps, event);
+  return run;
+}
+
+function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
+  const turn = run.turns.at(-1);
+  switch (event.type) {
+    case 'run-start':
+      return;
+    case 'turn-start': {
+      const { turn: number, stepId, replayed, observation } = event;
+      run.turns.push({ turn: number, stepId, replayed, ...(observation ? { observation } : {}), calls: [] });
+      run.totals.turns++;
+      return;
+    }
+    case 'model-reply': {
+      const { type: _, turn: __, ...reply } = event;
+      if (turn) turn.reply = reply;
+      if (event.planner !== run.model || event.planner === 'builtin') return;
+      run.totals.modelCalls++;
+      run.totals.modelMs += event.durationMs;
+      run.totals.usage.prompt += event.usage.prompt;
+      run.totals.usage.cached += event.usage.cached;
+      run.totals.usage.completion += event.usage.completion;
+      if (event.usd === undefined) delete run.totals.usd;
+      else if (run.totals.usd !== undefined) run.totals.usd += event.usd;
+      return;
+    }
+    case 'tool-call':
+      turn?.calls.push({ stepId: event.stepId, name: event.name, arguments: event.arguments, durationMs: 0 });
+      return;
+    case 'tool-result': {
+      const call = turn?.calls[event.index];
+      if (!call) return;
+      call.result = event.result;
+      call.durationMs = event.durationMs;
+      if (!event.result.ok || !event.result.action) return;
+      steps.get(call.stepId)?.actions.push(event.result.action);
+      run.totals.actions++;
+      return;
+    }
+    case 'step-end': {
+      const step = steps.get(event.stepId);
+      if (!step) return;
+      step.status = event.skipped ? 'skipped' : 'done';
+      step.summary = event.summary;
+      return;
+    }
+    case 'value-learned':
+      run.values[event.name] = event.value;
+      return;
+    case 'fault-seen':
+      run.faults.push({ turn: event.turn, fault: event.fault, allowed: event.allowed });
+      return;
+    case 'drift-found':
+      run.drifts.push({ stepId: event.stepId, message: event.message, candidates: event.candidates });
+      // What the drifted step had replayed is redone by the planner: it counts once.
+      if (steps.has(event.stepId)) (steps.get(event.stepId) as StepRecord).actions = [];
+      return;
+    case 'screenshot-taken':
+      run.finalScreenshot = event.screenshot;
+      return;
+    case 'run-end':
+      run.outcome = event.outcome;
+      run.mode = event.mode;
+      run.durationMs = event.durationMs;
+      return;
+    case 'spec-proved': {
+      const { type: _, ...proof } = event;
+      run.proof = proof;
+    }
+  }
+}
