@@ -1,0 +1,150 @@
+/** Written steps → scenario steps. A step that has something wrong is reported and left out, so that the others are still looked at. */
+import type { z } from 'zod';
+import type { ScenarioStep, TypedStep } from '../core/scenario.ts';
+import { slotsOf } from '../core/template.ts';
+import { isObject } from './issues.ts';
+import { keysProblem } from './keys.ts';
+import { suggestion } from './nearest.ts';
+import { destinationProblem } from './origin.ts';
+import { anyOf, quoted } from './problem.ts';
+import { repeat, stepMap } from './schema.ts';
+import type { Path } from './source.ts';
+import { expectationTitle, stepTitle } from './title.ts';
+import { toExpectation, typedExpectations } from './typedExpectations.ts';
+import { typedSteps } from './typedSteps.ts';
+import type { Reading, WrittenStep } from './written.ts';
+
+export const DEFAULT_ROUND = 'round';
+
+/** What a step may refer to. */
+export interface Surroundings {
+  url: string;
+  origins: string[];
+  files: Record<string, string>;
+}
+
+const SHAPES: Record<string, z.ZodType> = stepMap.shape;
+const STEP_KEYS = Object.keys(stepMap.shape).filter((key) => key !== 'optional');
+const extract = stepMap.shape.extract.unwrap();
+const repeatHead = repeat.pick({ times: true, as: true }).loose();
+const EXPECTATION_KEYS = typedExpectations.map(({ key }) => key);
+
+export function toSteps(written: WrittenStep[], reading: Reading, around: Surroundings, prefix = ''): ScenarioStep[] {
+  return written.flatMap((step, index) => toStep(step, `${prefix}${index + 1}`, reading, around) ?? []);
+}
+
+function toStep(written: WrittenStep, id: string, reading: Reading, around: Surroundings): ScenarioStep | undefined {
+  const { source, path, value } = written;
+  const base = { id, location: source.at(path), optional: false };
+  if (typeof value === 'string') return { ...base, title: oneLine(value), kind: 'prose', text: value };
+  if (!isObject(value)) return undefined;
+  const key = theOnly(value, STEP_KEYS, 'a step does', (message) => reading.wrong(source, path, message));
+  if (key === undefined) return undefined;
+
+  const definition = typedSteps.find((step) => step.key === key);
+  const optional = value['optional'] === true;
+  if (optional && !definition && key !== 'do')
+    reading.wrong(
+      source,
+      [...path, 'optional'],
+      `\`optional\` stands beside \`do\` and typed steps, not beside \`${key}\``,
+    );
+  if (key === 'repeat') return toRepeat(written, base, reading, around);
+  // What does not parse has been reported by the check of the shape.
+  if (!SHAPES[key]?.safeParse(value[key]).success) return undefined;
+
+  if (definition) {
+    const step = definition.read(value[key]);
+    checkStep(step, written, [...path, key], reading, around);
+    return { ...base, optional, title: stepTitle(step), kind: 'typed', step };
+  }
+  if (key === 'extract') {
+    const values = extract.parse(value['extract']);
+    const words = Object.entries(values).map(([name, what]) => `${name}: ${what}`);
+    return { ...base, title: oneLine(`extract ${words.join(', ')}`), kind: 'extract', values };
+  }
+  const text = String(value[key]);
+  if (key === 'do') return { ...base, optional, title: oneLine(text), kind: 'prose', text };
+  const still = key === 'still';
+  if (isObject(value[key])) return toTypedExpectation(written, key, value[key], base, reading);
+  return { ...base, title: oneLine(`${key} ${text}`), kind: 'expect', still, text };
+}
+
+type Base = Pick<ScenarioStep, 'id' | 'location' | 'optional'>;
+
+function toRepeat(
+  { value, inner }: WrittenStep,
+  base: Base,
+  reading: Reading,
+  around: Surroundings,
+): ScenarioStep | undefined {
+  const steps = toSteps(inner, reading, around, `${base.id}.`);
+  const head = repeatHead.safeParse(isObject(value) ? value['repeat'] : undefined);
+  if (!head.success) return undefined;
+  const { times, as = DEFAULT_ROUND } = head.data;
+  return { ...base, title: `repeat ${times} times`, kind: 'repeat', times, as, steps };
+}
+
+function toTypedExpectation(
+  { source, path: parent }: WrittenStep,
+  key: string,
+  map: Record<string, unknown>,
+  base: Base,
+  reading: Reading,
+): ScenarioStep | undefined {
+  const path = [...parent, key];
+  const only = theOnly(map, EXPECTATION_KEYS, 'an expectation says', (message) => reading.wrong(source, path, message));
+  if (only === undefined) return undefined;
+  for (const beside of ['in', 'exact'])
+    if (only !== 'text' && Object.hasOwn(map, beside))
+      reading.wrong(
+        source,
+        [...path, beside],
+        `\`${beside}\` stands only beside \`text\`, found it beside \`${only}\``,
+      );
+  const expectation = toExpectation(only, map);
+  const title = expectation && `${key} ${expectationTitle(expectation)}`;
+  return expectation && { ...base, title: title ?? key, kind: 'expect-typed', still: key === 'still', expectation };
+}
+
+/** The one key of a map that says what it is; a key that is unknown has been reported already. */
+function theOnly(
+  map: Record<string, unknown>,
+  known: string[],
+  what: string,
+  wrong: (message: string) => void,
+): string | undefined {
+  const keys = Object.keys(map).filter((key) => known.includes(key));
+  if (keys.length > 1) wrong(`${what} one thing, found ${keys.map(quoted).join(' and ')}: write an entry for each`);
+  else if (keys.length === 0 && Object.keys(map).every((key) => ['optional', 'in', 'exact'].includes(key)))
+    wrong(`${what} one thing, found none: expected ${anyOf(known)}`);
+  return keys.length === 1 ? keys[0] : undefined;
+}
+
+function checkStep(step: TypedStep, { source }: WrittenStep, path: Path, reading: Reading, around: Surroundings): void {
+  if (step.act === 'press') {
+    const problem = keysProblem(step.keys);
+    if (problem !== undefined) reading.wrong(source, path, problem);
+  } else if (step.act === 'goto' && around.url !== '' && slotsOf(step.url).length === 0) {
+    const problem = destinationProblem(step.url, around.url, around.origins);
+    if (problem !== undefined) reading.wrong(source, path, problem);
+  } else if (step.act === 'upload') {
+    for (const file of step.files)
+      if (!Object.hasOwn(around.files, file))
+        reading.wrong(
+          source,
+          path,
+          `the file \`${file}\` is not listed under \`files\`: ${fileHint(file, Object.keys(around.files))}`,
+        );
+  }
+}
+
+/** Files are named by their base name, wherever in the folder they lie. */
+function fileHint(file: string, known: string[]): string {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  return suggestion(known.includes(base) ? base : file, known);
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
