@@ -29,12 +29,20 @@ export interface Target {
 export type MouseButton = 'left' | 'right' | 'middle';
 export type Modifier = 'Alt' | 'Control' | 'ControlOrMeta' | 'Meta' | 'Shift';
 
+/** What an action started that a later line of the spec has to wait for. */
+export interface Started {
+  /** It opened a tab, which became the newest. */
+  opens?: true;
+  /** It started a download. */
+  downloads?: true;
+}
+
 export type Action =
-  | { kind: 'click'; target: Target; button: MouseButton; count: number; modifiers: Modifier[] }
-  | { kind: 'type'; target?: Target; text: string; clear: boolean; submit: boolean }
+  | ({ kind: 'click'; target: Target; button: MouseButton; count: number; modifiers: Modifier[] } & Started)
+  | ({ kind: 'type'; target?: Target; text: string; clear: boolean; submit: boolean } & Started)
   | { kind: 'navigate'; url: string }
   | { kind: 'history'; to: 'back' | 'forward' | 'reload' }
-  | { kind: 'press'; keys: string }
+  | ({ kind: 'press'; keys: string } & Started)
   | { kind: 'select'; target: Target; options: string[] }
   | { kind: 'check'; target: Target; checked: boolean }
   | { kind: 'hover'; target: Target }
@@ -73,5 +81,4 @@ export type Check =
   | { check: 'count-text'; text: string; count: number }
   | { check: 'url'; url: string }
   | { check: 'title'; title: string }
-  | { check: 'download'; name: string; contains?: string }
-  | { check: 'screenshot'; name: string };
+  | { check: 'download'; name: string; contains?: string };

@@ -41,6 +41,7 @@ export type Reason =
   | 'recording.invalid'
   | 'scenario.invalid'
   | 'scenario.secret'
+  | 'scenario.no_evidence'
   | 'usage.invalid'
   | 'internal.bug';
 

@@ -78,7 +78,14 @@ export interface Use {
 /** A command (run in the scenario's folder) or an HTTP request that puts the application into a known state. */
 export type Hook =
   | { kind: 'command'; command: string; cwd: string; location: Location }
-  | { kind: 'request'; method: string; url: string; body?: string; headers: Record<string, string>; location: Location };
+  | {
+      kind: 'request';
+      method: string;
+      url: string;
+      body?: string;
+      headers: Record<string, string>;
+      location: Location;
+    };
 
 interface StepBase {
   /** Position in the file: `3`, inside a repeat `3.1`. */
@@ -134,8 +141,7 @@ export type TypedExpectation =
   | { verify: 'count'; target: NamedTarget; count: number }
   | { verify: 'url'; url: string }
   | { verify: 'title'; title: string }
-  | { verify: 'download'; name: string; contains?: string }
-  | { verify: 'screenshot'; name: string };
+  | { verify: 'download'; name: string; contains?: string };
 
 /** One scenario step as it is run: a repeat is unrolled, so the same entry can come many times. */
 export interface StepInstance {

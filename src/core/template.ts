@@ -30,3 +30,21 @@ export function partsOf(text: string): (string | Slot)[] {
   if (at < text.length) parts.push(text.slice(at));
   return parts;
 }
+
+/**
+ * The other way round: where a text holds the value of one of `names` as a whole word, the slot is put in, longest value first.
+ * So an action recorded with `alice` still replays when `user` is `bob`. A text that has slots already is left alone.
+ */
+export function unfill(text: string, values: Record<string, string>, names: Iterable<string>): string {
+  if (slotsOf(text).length > 0) return text;
+  const known = [...names]
+    .map((name) => ({ name, value: Object.hasOwn(values, name) ? (values[name] ?? '') : '' }))
+    .filter(({ value }) => value !== '')
+    .sort((a, b) => b.value.length - a.value.length);
+  if (known.length === 0) return text;
+  const pattern = known.map(({ value }) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'gu'), (found) => {
+    const match = known.find(({ value }) => value === found);
+    return match ? `{{${match.name}}}` : found;
+  });
+}

@@ -36,7 +36,12 @@ export function turnStep({ id, step }: StepInstance): TurnStep {
     case 'expect':
       return { id, kind: step.still ? 'still' : 'expect', body: step.text, optional };
     case 'expect-typed':
-      return { id, kind: step.still ? 'still-typed' : 'expect-typed', body: JSON.stringify(step.expectation), optional };
+      return {
+        id,
+        kind: step.still ? 'still-typed' : 'expect-typed',
+        body: JSON.stringify(step.expectation),
+        optional,
+      };
     case 'extract':
       return { id, kind: 'extract', body: JSON.stringify(step.values), optional };
   }
@@ -78,7 +83,12 @@ export function parseTurn(text: string): ReadTurn | undefined {
     turn: Number(/^Turn (\d+)/.exec(head)?.[1] ?? 0),
     url: JSON.parse(json('Url') ?? '""'),
     title: JSON.parse(json('Title') ?? '""'),
-    step: { id: step[1] ?? '', kind: step[2] as TurnStep['kind'], body: step[4] ?? '', optional: step[3] !== undefined },
+    step: {
+      id: step[1] ?? '',
+      kind: step[2] as TurnStep['kind'],
+      body: step[4] ?? '',
+      optional: step[3] !== undefined,
+    },
     values: JSON.parse(json('Values') ?? '{}'),
     since: [...head.matchAll(/^Since (.*)$/gm)].map(([, line]) => JSON.parse(line ?? '""')),
     elements: parseElements(rest.join('\n')),

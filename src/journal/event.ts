@@ -17,6 +17,8 @@ export interface ToolResult {
   /** A verify that was evaluated and false. */
   expected?: string;
   found?: string;
+  /** Element list lines that `find` found. */
+  elements?: string;
 }
 
 /** An observation without the bytes of its picture, which lie in `shots/<id>.jpg`. */
@@ -59,7 +61,12 @@ export type Event =
   | { type: 'value-learned'; name: string; value: string }
   | { type: 'fault-seen'; turn: number; fault: Fault; allowed: boolean }
   | { type: 'drift-found'; stepId: string; message: string; candidates: string[] }
-  | { type: 'screenshot-taken'; turn: number; why: 'end' | 'failure'; screenshot: { id: string; width: number; height: number } }
+  | {
+      type: 'screenshot-taken';
+      turn: number;
+      why: 'end' | 'failure';
+      screenshot: { id: string; width: number; height: number };
+    }
   | { type: 'run-end'; outcome: Outcome; mode: RunMode; durationMs: number }
   | { type: 'spec-proved'; file: string; runs: number; passed: number; message?: string; vacuous: string[] };
 

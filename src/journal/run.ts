@@ -36,7 +36,14 @@ export interface Turn {
   stepId: string;
   replayed: boolean;
   observation?: StoredObservation;
-  reply?: { planner: string; message: AssistantMessage; usage: Usage; usd?: number; durationMs: number; notes: string[] };
+  reply?: {
+    planner: string;
+    message: AssistantMessage;
+    usage: Usage;
+    usd?: number;
+    durationMs: number;
+    notes: string[];
+  };
   calls: CallRecord[];
 }
 
@@ -73,7 +80,10 @@ export function runOf(events: Event[], dir: string): Run {
   const start = events.find((event) => event.type === 'run-start');
   if (!start) throw new RangeError('a journal without run-start');
   const steps = new Map(
-    unroll(start.scenario.steps).map((instance): [string, StepRecord] => [instance.id, { instance, status: 'open', actions: [] }]),
+    unroll(start.scenario.steps).map((instance): [string, StepRecord] => [
+      instance.id,
+      { instance, status: 'open', actions: [] },
+    ]),
   );
   const run: Run = {
     id: start.runId,

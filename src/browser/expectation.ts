@@ -1,0 +1,184 @@
+/** Every verify is evaluated here, by Playwright's `expect` with its retrying. */
+import type { Locator } from 'playwright';
+import { expect } from 'playwright/test';
+import type { Check } from '../core/action.ts';
+import { titleMatch, urlMatch } from '../core/pattern.ts';
+import type { Session } from './session.ts';
+
+/** Playwright's own default: long enough for a page that works, short enough for one that does not. */
+export const EXPECT_TIMEOUT_MS = 5_000;
+
+/** A verify that Playwright evaluated and found false. */
+export class VerifyError extends Error {
+  override readonly name = 'VerifyError';
+  readonly expected: string;
+  readonly found: string;
+
+  constructor(expected: string, found: string) {
+    super(`expected ${expected}, found ${found}`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** `check` with its values put in. Resolves to what was found, in words; throws `VerifyError` when it did not become true in time. */
+export async function evaluate(session: Session, check: Check, timeout = EXPECT_TIMEOUT_MS): Promise<string> {
+  const { page } = session;
+  const at = (target: Parameters<Session['reach']>[0]) => session.reach(target).locator;
+  const shown = (text: string) => page.getByText(text).filter({ visible: true });
+  const run = (expected: string, work: () => Promise<void>, found: () => Promise<string>) =>
+    attempt(session, expected, work, found);
+
+  switch (check.check) {
+    case 'text': {
+      const { target, text, exact } = check;
+      if (!target) {
+        const found = page.getByText(text, { exact }).filter({ visible: true });
+        return run(
+          `the text ${q(text)} on the page`,
+          () => expect(found.first()).toBeVisible({ timeout }),
+          async () => textsOn(session),
+        );
+      }
+      const locator = at(target);
+      return run(
+        `${exact ? 'the text' : 'a text with'} ${q(text)}`,
+        () =>
+          exact ? expect(locator).toHaveText(text, { timeout }) : expect(locator).toContainText(text, { timeout }),
+        () => textOf(locator),
+      );
+    }
+    case 'visible':
+      return run(
+        'a visible element',
+        () => expect(at(check.target)).toBeVisible({ timeout }),
+        () => presence(at(check.target)),
+      );
+    case 'visible-text':
+      return run(
+        `${q(check.text)} to be visible`,
+        () => expect(shown(check.text).first()).toBeVisible({ timeout }),
+        () => textsOn(session),
+      );
+    case 'hidden':
+      return run(
+        'no such element in sight',
+        () => expect(at(check.target)).toBeHidden({ timeout }),
+        () => presence(at(check.target)),
+      );
+    case 'hidden-text':
+      return run(
+        `${q(check.text)} not to be visible`,
+        () => expect(shown(check.text)).toHaveCount(0, { timeout }),
+        async () => {
+          return `${await shown(check.text).count()} on the page`;
+        },
+      );
+    case 'value': {
+      const locator = at(check.target);
+      return run(
+        `the value ${q(check.value)}`,
+        () => expect(locator).toHaveValue(check.value, { timeout }),
+        async () => q(await locator.inputValue({ timeout: 1_000 })),
+      );
+    }
+    case 'checked': {
+      const locator = at(check.target);
+      return run(
+        check.checked ? 'checked' : 'not checked',
+        () => expect(locator).toBeChecked({ checked: check.checked, timeout }),
+        async () => ((await locator.isChecked({ timeout: 1_000 })) ? 'checked' : 'not checked'),
+      );
+    }
+    case 'count': {
+      const locator = at(check.target);
+      return run(
+        `${check.count} elements`,
+        () => expect(locator).toHaveCount(check.count, { timeout }),
+        async () => String(await locator.count()),
+      );
+    }
+    case 'count-text': {
+      const locator = page.getByText(check.text);
+      return run(
+        `${q(check.text)} ${check.count} times`,
+        () => expect(locator).toHaveCount(check.count, { timeout }),
+        async () => `${await locator.count()} times`,
+      );
+    }
+    case 'url': {
+      const match = urlMatch(check.url);
+      const wanted =
+        'path' in match ? (url: URL) => url.pathname === match.path : 'pattern' in match ? match.pattern : match.exact;
+      return run(
+        `the address ${q(check.url)}`,
+        () => expect(page).toHaveURL(wanted, { timeout }),
+        async () => q(page.url()),
+      );
+    }
+    case 'title': {
+      const match = titleMatch(check.title);
+      const wanted = 'pattern' in match ? match.pattern : check.title;
+      return run(
+        `the title ${q(check.title)}`,
+        () => expect(page).toHaveTitle(wanted, { timeout }),
+        async () => q(await page.title()),
+      );
+    }
+    case 'download':
+      return download(session, check, timeout);
+  }
+}
+
+async function attempt(
+  session: Session,
+  expected: string,
+  work: () => Promise<void>,
+  found: () => Promise<string>,
+): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    const seen = await found().catch(() => (session.page.isClosed() ? 'a closed page' : 'no such element'));
+    throw Object.assign(new VerifyError(expected, session.redact(seen)), { cause: error });
+  }
+  return session.redact(await found().catch(() => 'it'));
+}
+
+async function download(
+  session: Session,
+  { name, contains }: { name: string; contains?: string },
+  timeout: number,
+): Promise<string> {
+  const expected = `a download named ${q(name)}${contains === undefined ? '' : ` that contains ${q(contains)}`}`;
+  const matches = () => session.downloaded.findLast((each) => each.suggestedFilename() === name);
+  const file = matches() ?? (await session.page.waitForEvent('download', { timeout }).then(matches, matches));
+  const names = session.downloaded.map((each) => each.suggestedFilename());
+  if (!file) throw new VerifyError(expected, names.length > 0 ? names.map(q).join(', ') : 'no download');
+  if (contains === undefined) return q(name);
+  const stream = await file.createReadStream();
+  stream.setEncoding('utf8');
+  let text = '';
+  for await (const chunk of stream) if ((text += String(chunk)).includes(contains)) return q(contains);
+  throw new VerifyError(expected, `${q(name)} of ${text.length} characters without it`);
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  return q(((await locator.textContent({ timeout: 1_000 })) ?? '').replace(/\s+/g, ' ').trim().slice(0, 200));
+}
+
+async function presence(locator: Locator): Promise<string> {
+  const count = await locator.count();
+  if (count === 0) return 'no such element';
+  if (count > 1) return `${count} such elements`;
+  return (await locator.isVisible()) ? 'a visible element' : 'an element that is not visible';
+}
+
+/** What a person sees who looks for a text that is not there: where they are. */
+async function textsOn({ page }: Session): Promise<string> {
+  return `the page ${q(await page.title())}`;
+}
+
+function q(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,129 @@
+/** Finds a browser, or installs one. One line a try; what cannot be had ends in an error that names all that was tried. */
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { chromium, firefox, webkit } from 'playwright';
+import { UitestError } from '../core/error.ts';
+
+export interface FoundBrowser {
+  executable: string;
+  /** Where it came from, for people. */
+  origin: string;
+}
+
+export interface FinderOptions {
+  env: Record<string, string | undefined>;
+  /** One line a try. */
+  say(line: string): void;
+  install: boolean;
+  root: boolean;
+}
+
+const CHANNELS = [
+  '/opt/google/chrome/chrome',
+  '/opt/microsoft/msedge/msedge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+/** Chromium in the documented order: UITEST_CHROMIUM, Playwright's own, Chrome or Edge, the PATH, then by installing. */
+export async function findChromium({ env, say, install, root }: FinderOptions): Promise<FoundBrowser> {
+  const named = env['UITEST_CHROMIUM'];
+  if (named !== undefined && named !== '') {
+    if (isExecutable(named)) return { executable: named, origin: 'UITEST_CHROMIUM' };
+    throw new UitestError(
+      'browser.missing',
+      `UITEST_CHROMIUM names ${named}: expected an executable file, found none there. Correct the path, or unset it to let uitest look for a browser`,
+    );
+  }
+  const here = lookAround(env);
+  if (here) return here;
+  say('browser: none found here (Playwright’s own, Chrome, Edge, Chromium on PATH)');
+  if (install) {
+    say('browser: trying `npx playwright install chromium` …');
+    await attempt([process.execPath, playwrightCli(), 'install', 'chromium'], env);
+    const own = lookAround(env);
+    if (own) return own;
+    say('browser: that did not bring one');
+    if (process.platform === 'linux' && root && onPath('apt-get', env)) {
+      say('browser: trying `apt-get install chromium` …');
+      await attempt(['apt-get', 'update', '-qq'], env);
+      await attempt(
+        ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+        env,
+      );
+      const debian = lookAround(env);
+      if (debian) return debian;
+      say('browser: that did not bring one');
+    }
+  }
+  throw new UitestError(
+    'browser.missing',
+    'no browser: expected Chromium, Chrome or Edge, found none. Tried: UITEST_CHROMIUM (not set), Playwright’s own download, ' +
+      `the usual places of Chrome and Edge, ${NAMES.join(', ')} on PATH` +
+      (install
+        ? ', `npx playwright install chromium`, `apt-get install chromium` (as root, on Debian and Ubuntu)'
+        : '') +
+      '. Install one, or set UITEST_CHROMIUM to its executable',
+  );
+}
+
+/** Firefox and WebKit: only Playwright's own builds can be driven. */
+export function findOther(name: 'firefox' | 'webkit'): FoundBrowser {
+  const executable = (name === 'firefox' ? firefox : webkit).executablePath();
+  if (isExecutable(executable)) return { executable, origin: 'Playwright’s own' };
+  throw new UitestError(
+    'browser.missing',
+    `no ${name}: expected Playwright’s own build, found none at ${executable}. Run: npx playwright install ${name}`,
+  );
+}
+
+function lookAround(env: FinderOptions['env']): FoundBrowser | undefined {
+  const own = chromium.executablePath();
+  if (isExecutable(own)) return { executable: own, origin: 'Playwright’s own' };
+  const channel = CHANNELS.find(isExecutable);
+  if (channel) return { executable: channel, origin: 'installed browser' };
+  for (const name of NAMES) {
+    const found = onPath(name, env);
+    if (found) return { executable: found, origin: `${name} on PATH` };
+  }
+  return undefined;
+}
+
+function onPath(name: string, env: FinderOptions['env']): string | undefined {
+  return (env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter(Boolean)
+    .map((folder) => path.join(folder, name))
+    .find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false; // Absent or not executable: both mean "look further".
+  }
+}
+
+function playwrightCli(): string {
+  return path.join(path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
+}
+
+/** Runs an installer, its output unseen; whether it worked is told by looking again. At most ten minutes. */
+async function attempt([command = '', ...args]: string[], env: FinderOptions['env']): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const child = spawn(command, args, {
+      stdio: 'ignore',
+      timeout: 600_000,
+      env: { ...env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' },
+    });
+    child.on('error', () => resolve());
+    child.on('exit', () => resolve());
+  });
+}

@@ -1,0 +1,82 @@
+/** What happened in the browser between two looks: faults of the application, and lines that tell a planner. */
+import type { BrowserContext, Page, Response } from 'playwright';
+import type { Fault } from '../core/observation.ts';
+import { isAllowed } from './origins.ts';
+
+const MAX_LINE = 300;
+/** A page that floods its console must not flood the journal. */
+const MAX_FAULTS_A_LOOK = 20;
+
+export class Happenings {
+  private since: string[] = [];
+  private faults: Fault[] = [];
+  private dropped = 0;
+  private readonly origins: readonly string[];
+
+  constructor(context: BrowserContext, origins: readonly string[]) {
+    this.origins = origins;
+    context.on('response', (response) => this.answered(response));
+    context.on('weberror', (error) => this.fault({ type: 'page-error', text: cut(error.error().message) }));
+    context.on('console', (message) => {
+      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+      this.fault({ type: 'console-error', text: cut(message.text()) });
+    });
+    context.on('requestfailed', (request) => {
+      const why = request.failure()?.errorText ?? 'failed';
+      // An aborted request is what every navigation does to those under way.
+      if (why.includes('ERR_ABORTED') || !isAllowed(request.url(), origins)) return;
+      this.fault({
+        type: 'request-failed',
+        text: `${request.method()} ${cut(request.url())}: ${why}`,
+        url: request.url(),
+      });
+    });
+  }
+
+  watch(page: Page): void {
+    page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame() && frame.url() !== 'about:blank') this.tell(`page is now ${frame.url()}`);
+    });
+  }
+
+  tell(line: string): void {
+    this.since.push(cut(line));
+  }
+
+  /** What happened since the last call; a run of the same line is told once. */
+  takeSince(): string[] {
+    const taken = this.since.filter((line, index) => line !== this.since[index - 1]);
+    this.since = [];
+    return taken;
+  }
+
+  takeFaults(): Fault[] {
+    const taken = this.faults;
+    const last = taken.at(-1);
+    if (this.dropped > 0 && last) taken.push({ type: last.type, text: `… and ${this.dropped} more faults` });
+    this.faults = [];
+    this.dropped = 0;
+    return taken;
+  }
+
+  private answered(response: Response): void {
+    if (response.status() < 500 || !isAllowed(response.url(), this.origins)) return;
+    const text = `${response.request().method()} ${cut(response.url())} answered ${response.status()}`;
+    this.fault({ type: 'http-5xx', text, url: response.url() });
+  }
+
+  private fault(fault: Fault): void {
+    if (this.faults.length >= MAX_FAULTS_A_LOOK) {
+      this.dropped++;
+      return;
+    }
+    this.faults.push(fault);
+    this.tell(`${fault.type}: ${fault.text}`);
+  }
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line;
+}

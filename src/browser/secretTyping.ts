@@ -1,0 +1,54 @@
+/** The only place where a secret's value is put in. */
+import type { Frame, Locator } from 'playwright';
+import { UitestError } from '../core/error.ts';
+import type { SecretRef } from '../core/scenario.ts';
+import { slotsOf } from '../core/template.ts';
+import { parseUrl } from '../core/url.ts';
+
+export interface Secrets {
+  refs: Record<string, SecretRef>;
+  values: Record<string, string>;
+}
+
+/** Puts the values of `{{secret:name}}` into a text that is about to be typed into `into`. Throws `guard.refused` where it must not be. */
+export async function putSecrets(text: string, into: Locator | undefined, { refs, values }: Secrets): Promise<string> {
+  const names = new Set(slotsOf(text).flatMap(({ name, secret }) => (secret ? [name] : [])));
+  if (names.size === 0) return text;
+  if (!into)
+    throw new UitestError('guard.refused', 'refused: a secret is typed only into a named element: give a target');
+  const origins = await originsAround(into);
+  let out = text;
+  for (const name of names) {
+    const ref = Object.hasOwn(refs, name) ? refs[name] : undefined;
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (!ref || value === undefined)
+      throw new UitestError(
+        'guard.refused',
+        `refused: expected a secret that the scenario lists, found ${JSON.stringify(name)}`,
+      );
+    for (const origin of origins) {
+      if (!ref.origins.includes(origin) || !isPrivate(origin))
+        throw new UitestError(
+          'guard.refused',
+          `refused: the secret ${name} may be typed on ${ref.origins.join(', ')} over https or on this machine, not on ${origin}`,
+        );
+    }
+    out = out.replaceAll(new RegExp(`\\{\\{\\s*secret:${name}\\s*\\}\\}`, 'g'), () => value);
+  }
+  return out;
+}
+
+/** Origins of the element's frame and of every frame around it, as the browser knows them, not as the page says. */
+async function originsAround(element: Locator): Promise<string[]> {
+  const handle = await element.elementHandle();
+  const origins: string[] = [];
+  for (let frame: Frame | null = (await handle?.ownerFrame()) ?? null; frame; frame = frame.parentFrame())
+    origins.push(parseUrl(frame.url())?.origin ?? 'an unknown origin');
+  await handle?.dispose();
+  return origins;
+}
+
+function isPrivate(origin: string): boolean {
+  const url = parseUrl(origin);
+  return url?.protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(url?.hostname ?? '');
+}

@@ -1,0 +1,166 @@
+/** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
+import { literal } from '../core/locatorText.ts';
+import type { Hook, Scenario, Use } from '../core/scenario.ts';
+import { slotsOf } from '../core/template.ts';
+import { foldSteps, type FoldedStep } from '../journal/fold.ts';
+import type { Run } from '../journal/run.ts';
+import { Names } from './names.ts';
+import { firstAction, indent, stepLines, type SpecState } from './step.ts';
+import { titleCode } from './text.ts';
+
+export interface SpecExtras {
+  /** File name → base64 of its content, for uploads that may stand in the spec. */
+  uploads: Record<string, string>;
+}
+
+/** How far the spec was proved: a line of its header. */
+export type Proof = { verified: true; runs: number } | { verified: false; reason: 'failed' | 'not tried' };
+
+/** The header says who planned and whether it was proved. It holds nothing that came from a page or a model. */
+export function renderHeader(run: Run, proof: Proof): string {
+  const planner =
+    run.model === 'builtin'
+      ? 'planned by builtin rules, no AI model'
+      : `planned by ${run.model.replace(/[^\w./:-]/g, '_').slice(0, 80)}`;
+  const state = proof.verified
+    ? `Verified: it passed ${proof.runs} of ${proof.runs} runs in a fresh browser.`
+    : proof.reason === 'failed'
+      ? 'Not verified: it did not pass when it was run again.'
+      : 'Not verified: it was not run again.';
+  return `// Compiled by uitest ${run.uitest.replace(/[^\w.-]/g, '')} from what really ran; ${planner}.\n// ${state}\n`;
+}
+
+/** The spec without its header. */
+export function renderSpec(run: Run, { uploads }: SpecExtras): string {
+  const { scenario } = run;
+  const folded = foldSteps(run);
+  const names = new Names();
+  const extracted = extractedNames(folded);
+  const state: SpecState = {
+    page: 'page',
+    names,
+    loops: new Set(),
+    known: new Set([...Object.keys(scenario.vars), ...extracted, 'unique']),
+    uploads,
+    declarations: [],
+    tabs: ['page'],
+    types: new Set(),
+  };
+  const used = usedNames(folded);
+  const values = [...used].filter((name) => name in scenario.vars || name === 'unique' || extracted.has(name));
+  const constants = Object.keys(scenario.vars)
+    .filter((name) => values.includes(name))
+    .map((name) => `const ${names.of(name)} = ${literal(scenario.vars[name] ?? '')};`);
+  const unique = values.includes('unique')
+    ? [`const ${names.of('unique')} = \`\${Date.now().toString(36)}\${test.info().workerIndex}\`;`]
+    : [];
+  const learned = values.filter((name) => extracted.has(name)).map((name) => `let ${names.of(name)} = '';`);
+  const secrets = Object.entries(scenario.secrets).filter(([name]) => used.has(`secret:${name}`));
+  const known = new Set(values);
+  for (const name of state.known) if (!known.has(name)) state.known.delete(name);
+
+  const secretLines = secrets.map(
+    ([name, { env }]) => `const ${names.of(`secret:${name}`)} = process.env[${literal(env)}] ?? '';`,
+  );
+  const guards = secrets.map(
+    ([name, { env }]) => `expect(${names.of(`secret:${name}`)}, ${literal(`${env} must be set`)}).not.toBe('');`,
+  );
+  const steps = folded.flatMap((step, index) => ['', ...stepLines(step, state, firstAction(folded[index + 1]))]);
+  const body = [
+    ...guards,
+    ...constants,
+    ...unique,
+    ...learned,
+    ...state.declarations,
+    `await page.goto(${literal(scenario.url)});`,
+    ...steps,
+  ];
+  const types = [...state.types].map((type) => `, type ${type}`).join('');
+
+  return [
+    `import { ${scenario.use.device ? 'devices, ' : ''}expect, test${types} } from '@playwright/test';`,
+    '',
+    ...useLines(scenario.use, scenario.headers),
+    ...(secretLines.length > 0 ? [...secretLines, ''] : []),
+    ...hookLines(scenario),
+    `test(${titleCode(scenario.name, state)}, async ({ page }) => {`,
+    ...indent(timeoutLines(run)),
+    ...indent(body),
+    '});',
+    '',
+  ].join('\n');
+}
+
+/** Playwright gives a test 30 s: enough for a short scenario, not for one of hundreds of actions. */
+function timeoutLines({ steps }: Run): string[] {
+  const actions = steps.reduce((sum, { actions: done }) => sum + done.length, 0);
+  if (actions <= SHORT_ACTIONS) return [];
+  return [`test.setTimeout(${String(actions * MS_PER_ACTION).replace(/(\d)(?=(\d{3})+$)/g, '$1_')});`];
+}
+
+const SHORT_ACTIONS = 20;
+const MS_PER_ACTION = 2_000;
+
+function extractedNames(folded: readonly FoldedStep[]): Set<string> {
+  const names = new Set<string>();
+  for (const step of folded) {
+    if (step.kind === 'loop') for (const name of extractedNames(step.round)) names.add(name);
+    else for (const action of step.actions) if (action.kind === 'extract') names.add(action.name);
+  }
+  return names;
+}
+
+/** Every name that an action's texts or a title speak of; secrets with their prefix. */
+function usedNames(folded: readonly FoldedStep[]): Set<string> {
+  const text = JSON.stringify(folded.map((step) => actionsAndTitles(step)));
+  return new Set(slotsOf(text).map(({ name, secret }) => (secret ? `secret:${name}` : name)));
+}
+
+function actionsAndTitles(step: FoldedStep): unknown {
+  if (step.kind === 'loop') return step.round.map(actionsAndTitles);
+  return [step.step.title.replace(/\{\{\s*secret:[\w-]+\s*\}\}/g, ''), step.actions];
+}
+
+function useLines(use: Use, headers: Record<string, string>): string[] {
+  const { width, height } = use.viewport;
+  const options = [
+    ...(use.device ? [`...devices[${literal(use.device)}]`] : []),
+    ...(use.device === undefined && (width !== 1280 || height !== 720)
+      ? [`viewport: { width: ${width}, height: ${height} }`]
+      : []),
+    ...(use.locale ? [`locale: ${literal(use.locale)}`] : []),
+    ...(use.timezone ? [`timezoneId: ${literal(use.timezone)}`] : []),
+    ...(use.colorScheme ? [`colorScheme: ${literal(use.colorScheme)}`] : []),
+    ...(use.storageState ? [`storageState: ${literal(use.storageState)}`] : []),
+    ...(use.testIdAttribute ? [`testIdAttribute: ${literal(use.testIdAttribute)}`] : []),
+    ...(Object.keys(headers).length > 0
+      ? [
+          `extraHTTPHeaders: { ${Object.entries(headers)
+            .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
+            .join(', ')} }`,
+        ]
+      : []),
+  ];
+  return options.length === 0 ? [] : [`test.use({ ${options.join(', ')} });`, ''];
+}
+
+/** Requests that put the application into a known state; commands are the suite's own to run. */
+function hookLines({ before }: Scenario): string[] {
+  const requests = before.filter((hook): hook is Extract<Hook, { kind: 'request' }> => hook.kind === 'request');
+  if (requests.length === 0) return [];
+  const lines = requests.map(({ method, url, body, headers }) => {
+    const options = [
+      `method: ${literal(method)}`,
+      ...(body === undefined ? [] : [`data: ${literal(body)}`]),
+      ...(Object.keys(headers).length > 0
+        ? [
+            `headers: { ${Object.entries(headers)
+              .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
+              .join(', ')} }`,
+          ]
+        : []),
+    ];
+    return `await request.fetch(${literal(url)}, { ${options.join(', ')} });`;
+  });
+  return ['test.beforeEach(async ({ request }) => {', ...indent(lines), '});', ''];
+}

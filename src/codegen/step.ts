@@ -1,0 +1,113 @@
+/** A scenario step as a `test.step`: its actions, with dialogs, tabs and downloads in Playwright's documented form around them. */
+import type { Action } from '../core/action.ts';
+import type { FoldedStep } from '../journal/fold.ts';
+import { linesFor, locatorCode, type LineContext } from './lines.ts';
+import { textCode, titleCode } from './text.ts';
+
+/** What the whole spec shares: which tab is worked on goes from step to step. */
+export interface SpecState extends LineContext {
+  /** Variables declared at the top of the test, with their declarations. */
+  declarations: string[];
+  /** Variables of the tabs, by number. */
+  tabs: string[];
+  types: Set<string>;
+}
+
+/** `next`: the first action of the step that follows, which may answer a dialog that this step opens. */
+export function stepLines(folded: FoldedStep, state: SpecState, next: Action | undefined): string[] {
+  if (folded.kind === 'loop') return loopLines(folded, state, next);
+  const { step, loop, skipped, actions } = folded;
+  const inner: SpecState = Object.keys(loop).length > 0 ? { ...state } : state;
+  const title = titleCode(step.title, inner);
+  const body = skipped ? [] : step.optional ? optionalLines(actions, inner) : actionLines(actions, inner, next);
+  Object.assign(state, { page: inner.page, ...(inner.download ? { download: inner.download } : {}) });
+  if (body.length === 0) return [`await test.step(${title}, async () => {});`];
+  return [`await test.step(${title}, async () => {`, ...indent(body), '});'];
+}
+
+function loopLines(
+  { step, round }: Extract<FoldedStep, { kind: 'loop' }>,
+  state: SpecState,
+  next: Action | undefined,
+): string[] {
+  state.loops.add(step.as);
+  state.known.add(step.as);
+  const variable = state.names.of(step.as);
+  const body = round.flatMap((inner, index) => stepLines(inner, state, firstAction(round[index + 1]) ?? next));
+  return [`for (let ${variable} = 1; ${variable} <= ${step.times}; ${variable}++) {`, ...indent(body), '}'];
+}
+
+export function firstAction(folded: FoldedStep | undefined): Action | undefined {
+  if (!folded) return undefined;
+  return folded.kind === 'loop' ? firstAction(folded.round[0]) : folded.actions[0];
+}
+
+function actionLines(actions: readonly Action[], state: SpecState, next: Action | undefined): string[] {
+  return actions.flatMap((action, index) => {
+    const answer = actions[index + 1] ?? next;
+    const dialog = answer?.kind === 'dialog' ? dialogLines(answer, state) : [];
+    const waits = startedLines(action, state);
+    const fragile =
+      'target' in action && action.target?.fragile
+        ? ['// This locator is fragile: nothing better names the element.']
+        : [];
+    const lines = [...fragile, ...dialog, ...waits.before, ...linesFor(action, state), ...waits.after];
+    if (action.kind === 'tab') lines.push(...tabLines(action, state));
+    return lines;
+  });
+}
+
+function dialogLines({ accept, text }: Extract<Action, { kind: 'dialog' }>, state: SpecState): string[] {
+  const answer = accept ? `dialog.accept(${text === undefined ? '' : textCode(text, state)})` : 'dialog.dismiss()';
+  return [`${state.page}.once('dialog', (dialog) => dialog.${answer.slice('dialog.'.length)});`];
+}
+
+/** What an action starts is awaited beside it, and kept in a variable of the test. */
+function startedLines(action: Action, state: SpecState): { before: string[]; after: string[] } {
+  const opens = 'opens' in action && action.opens;
+  const downloads = 'downloads' in action && action.downloads;
+  if (opens) {
+    const tab = state.names.fresh(`tab${state.tabs.length + 1}`);
+    state.tabs.push(tab);
+    state.declarations.push(`let ${tab} = page;`);
+    const before = [`const ${tab}Promise = ${state.page}.waitForEvent('popup');`];
+    return { before, after: [`${tab} = await ${tab}Promise;`] };
+  }
+  if (downloads) {
+    const download = state.names.fresh('download');
+    state.download = download;
+    state.types.add('Download');
+    state.declarations.push(`let ${download}: Download;`);
+    const before = [`const ${download}Promise = ${state.page}.waitForEvent('download');`];
+    return { before, after: [`${download} = await ${download}Promise;`] };
+  }
+  return { before: [], after: [] };
+}
+
+function tabLines(action: Extract<Action, { kind: 'tab' }>, state: SpecState): string[] {
+  if (action.close !== undefined) {
+    const [closed = 'page'] = state.tabs.splice(action.close - 1, 1);
+    if (state.page === closed) state.page = state.tabs.at(-1) ?? 'page';
+    return [`await ${closed}.close();`];
+  }
+  state.page = state.tabs[(action.switch ?? 1) - 1] ?? 'page';
+  return [`await ${state.page}.bringToFront();`];
+}
+
+/** What may or may not come (a cookie banner) is handled whenever it comes, as Playwright documents it. */
+function optionalLines(actions: readonly Action[], state: SpecState): string[] {
+  const [only] = actions;
+  if (actions.length === 1 && only?.kind === 'click')
+    return [`await ${state.page}.addLocatorHandler(${locatorCode(only.target, state)}, (element) => element.click());`];
+  const first = actions.find((action) => 'target' in action && action.target);
+  if (!first || !('target' in first) || !first.target) return actionLines(actions, state, undefined);
+  return [
+    `if (await ${locatorCode(first.target, state)}.isVisible()) {`,
+    ...indent(actionLines(actions, state, undefined)),
+    '}',
+  ];
+}
+
+export function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? line : `  ${line}`));
+}

@@ -1,0 +1,48 @@
+/** Texts with slots as code: a literal, a variable, or a template literal. */
+import { escapeUnseen, literal } from '../core/locatorText.ts';
+import { partsOf, slotsOf } from '../core/template.ts';
+import type { Names } from './names.ts';
+
+export interface Texts {
+  names: Names;
+  /** Loop variables are numbers in the spec. */
+  loops: Set<string>;
+  /** Names whose value the spec knows: vars, extracted values, `unique`. */
+  known: Set<string>;
+}
+
+/** An expression of type string. */
+export function textCode(text: string, { names, loops, known }: Texts): string {
+  const usable = slotsOf(text).every(({ name, secret }) => secret || known.has(name));
+  if (!usable || slotsOf(text).length === 0) return literal(text);
+  const parts = partsOf(text);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && typeof only !== 'string') {
+    const identifier = names.of(slotName(only));
+    return loops.has(only.name) ? `String(${identifier})` : identifier;
+  }
+  const inner = parts.map((part) =>
+    typeof part === 'string' ? templateLiteral(part) : `\${${names.of(slotName(part))}}`,
+  );
+  return `\`${inner.join('')}\``;
+}
+
+/** Titles show the names of secrets, not their values. */
+export function titleCode(text: string, texts: Texts): string {
+  const shown = text.replace(/\{\{\s*secret:([\w-]+)\s*\}\}/g, '<$1>');
+  return textCode(cut(shown), texts);
+}
+
+function slotName({ name, secret }: { name: string; secret: boolean }): string {
+  return secret ? `secret:${name}` : name;
+}
+
+function templateLiteral(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  return escapeUnseen(inner.replaceAll('`', '\\`').replaceAll('${', '\\${'));
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}

@@ -1,0 +1,83 @@
+/** One tool call: from the model's JSON to a result that it is told. The model's mistakes end here, as `{ ok: false }`. */
+import { TargetError } from '../browser/resolve.ts';
+import { VerifyError } from '../browser/expectation.ts';
+import type { Effects, Session } from '../browser/session.ts';
+import { UitestError, messageOf } from '../core/error.ts';
+import type { ToolCall } from '../core/message.ts';
+import type { ToolResult } from '../journal/event.ts';
+import { toolNamed, TOOL_SPECS } from '../tools/all.ts';
+import { ToolInputError } from '../tools/tool.ts';
+import type { Values } from '../tools/values.ts';
+
+export interface CallOutcome {
+  result: ToolResult;
+  effects?: Effects;
+  /** The model's own mistake, not the page's answer: counted against its patience. */
+  mistake: boolean;
+}
+
+/** The call's input as JSON; the error text says what was wrong. */
+export function inputOf(call: ToolCall): { input: unknown } | { error: string } {
+  const text = call.arguments.trim() === '' ? '{}' : call.arguments;
+  try {
+    const input: unknown = JSON.parse(text);
+    return typeof input === 'object' && input !== null && !Array.isArray(input)
+      ? { input }
+      : { error: `${call.name}: expected a JSON object as input, found ${text.slice(0, 100)}` };
+  } catch (error) {
+    return { error: `${call.name}: its input is not JSON (${messageOf(error)}): ${text.slice(0, 200)}` };
+  }
+}
+
+export async function carryOut(
+  call: ToolCall,
+  { session, values }: { session: Session; values: Values },
+): Promise<CallOutcome> {
+  const tool = toolNamed(call.name);
+  if (!tool)
+    return mistake(
+      `unknown tool ${JSON.stringify(call.name.slice(0, 80))}; there are ${TOOL_SPECS.map(({ name }) => name).join(', ')}`,
+    );
+  const parsed = inputOf(call);
+  if ('error' in parsed) return mistake(parsed.error);
+  try {
+    const { action, text, effects, elements } = await tool.run({ session, values }, parsed.input);
+    return {
+      mistake: false,
+      ...(effects ? { effects } : {}),
+      result: { ok: true, text, ...(action ? { action } : {}), ...(elements === undefined ? {} : { elements }) },
+    };
+  } catch (error) {
+    if (error instanceof ToolInputError || error instanceof TargetError) return mistake(error.message);
+    if (error instanceof VerifyError)
+      return {
+        mistake: false,
+        result: { ok: false, text: error.message, expected: error.expected, found: error.found },
+      };
+    if (error instanceof UitestError) {
+      if (error.reason === 'guard.refused') return mistake(error.message);
+      throw error;
+    }
+    return { mistake: false, result: { ok: false, text: whatStoodInTheWay(error, session) } };
+  }
+}
+
+function mistake(text: string): CallOutcome {
+  return { mistake: true, result: { ok: false, text } };
+}
+
+/** Playwright's own words, cut to the line that says why; a page or browser that is gone is thrown on. */
+function whatStoodInTheWay(error: unknown, session: Session): string {
+  const message = messageOf(error).replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
+  if (/Target crashed|Page crashed/.test(message))
+    throw new UitestError('browser.crashed', 'the page crashed while it was acted on', { cause: error });
+  if (/has been closed|Browser closed|Connection closed/.test(message) && session.page.isClosed())
+    throw new UitestError('browser.crashed', 'the browser went away while the page was acted on', { cause: error });
+  const lines = message.split('\n').map((line) => line.trim().replace(/^- /, ''));
+  const why = lines.findLast((line) =>
+    /intercepts pointer events|is not (visible|enabled|stable|editable)|outside of the viewport|detached|not a </.test(
+      line,
+    ),
+  );
+  return session.redact([lines[0] ?? '', ...(why && why !== lines[0] ? [why] : [])].join(': ').slice(0, 500));
+}

@@ -1,0 +1,51 @@
+/** What ends a run that would go on. A limit reached is an outcome, never a result that looks like an answer. */
+import type { Outcome } from '../core/outcome.ts';
+import type { Limits } from '../core/scenario.ts';
+
+export interface Spent {
+  turns: number;
+  minutes: number;
+  tokens: number;
+  usd: number;
+}
+
+/** Asked before each turn, with what the next call is expected to cost, so that a limit is not overshot by more than one call. */
+export function limitReached(limits: Limits, spent: Spent, next: { tokens: number; usd: number }): Outcome | undefined {
+  if (spent.turns >= limits.turns) return stopped('limit.turns', `${limits.turns} turns were used up`, 'turns');
+  if (spent.minutes >= limits.minutes)
+    return stopped('limit.minutes', `${limits.minutes} minutes were used up`, 'minutes');
+  if (spent.tokens + next.tokens > limits.tokens)
+    return stopped('limit.tokens', `the next call would pass ${limits.tokens} tokens (${spent.tokens} used)`, 'tokens');
+  if (spent.usd + next.usd > limits.usd)
+    return stopped('limit.usd', `the next call would pass $${limits.usd} ($${spent.usd.toFixed(4)} used)`, 'usd');
+  return undefined;
+}
+
+function stopped(reason: Outcome['reason'], what: string, key: string): Outcome {
+  return {
+    status: 'stopped',
+    reason,
+    message: `${what}: raise limits.${key} in the scenario, or --max-${key}, if the scenario needs more`,
+  };
+}
+
+/** Turns of the same calls on the same page: told at these, ended at the last. */
+const TOLD_AT = [3, 5];
+const ENDED_AT = 8;
+
+export class Repeats {
+  private last = '';
+  private count = 0;
+
+  /** `signature`: the calls and the page that they were made on. */
+  take(signature: string): 'fine' | 'tell' | 'end' {
+    this.count = signature === this.last ? this.count + 1 : 1;
+    this.last = signature;
+    if (this.count >= ENDED_AT) return 'end';
+    return TOLD_AT.includes(this.count) ? 'tell' : 'fine';
+  }
+
+  get times(): number {
+    return this.count;
+  }
+}

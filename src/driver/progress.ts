@@ -1,0 +1,96 @@
+/** How far a run is: the scenario step that is current, what has been proved, what is known. */
+import { parseElements, type ListedElement } from '../core/elementList.ts';
+import type { Fault, Observation } from '../core/observation.ts';
+import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
+
+/** What a page was like before the actions that the next expectation is to prove. */
+export interface Base {
+  url: string;
+  title: string;
+  elements: ListedElement[];
+}
+
+const NOTHING_LOADED: Base = { url: 'about:blank', title: '', elements: [] };
+
+export class Progress {
+  readonly scenario: Scenario;
+  readonly steps: StepInstance[];
+  /** Extracted values and vars; loop variables come with the step. */
+  readonly learned: Record<string, string>;
+  /** Faults that no line of the scenario allows: with one of them a run cannot pass. */
+  readonly faults: Fault[] = [];
+  /** The last verify that was false, since the last that was true. */
+  lastFalse: { expected: string; found: string } | undefined;
+  private at = 0;
+  /** Scenario step id → verifies that were true and not vacuous. */
+  private readonly evidence = new Map<string, number>();
+  private readonly vacuous = new Map<string, string>();
+  private base: Base = NOTHING_LOADED;
+  /** An expectation was judged since the last action: the next action opens a new group. */
+  private judged = false;
+  private seen: Base = NOTHING_LOADED;
+
+  constructor(scenario: Scenario, unique: string) {
+    this.scenario = scenario;
+    this.steps = unroll(scenario.steps);
+    this.learned = { ...scenario.vars, unique };
+  }
+
+  get index(): number {
+    return this.at;
+  }
+
+  get current(): StepInstance | undefined {
+    return this.steps[this.at];
+  }
+
+  get complete(): boolean {
+    return this.at >= this.steps.length;
+  }
+
+  /** What the current step may name. */
+  get values(): Record<string, string> {
+    return { ...this.learned, ...this.current?.loop };
+  }
+
+  next(): void {
+    this.at++;
+  }
+
+  observed({ url, title, elements }: Pick<Observation, 'url' | 'title' | 'elements'>): void {
+    this.seen = { url, title, elements: parseElements(elements) };
+  }
+
+  /** Called before an action that changes something: it belongs to the group that the next expectation is to prove. */
+  acting(): void {
+    if (!this.judged) return;
+    this.base = this.seen;
+    this.judged = false;
+  }
+
+  /** What was there before the current group of actions. */
+  get before(): Base {
+    return this.base;
+  }
+
+  /** A verify that was true. One that was true before counts only where the scenario says `still:`. */
+  proved({ id: stepId, step }: StepInstance, held: 'before' | 'after', words: string): void {
+    this.judged = true;
+    this.lastFalse = undefined;
+    const still = 'still' in step && step.still;
+    if (held === 'before' && !still) this.vacuous.set(stepId, words);
+    else this.evidence.set(stepId, (this.evidence.get(stepId) ?? 0) + 1);
+  }
+
+  evidenceFor(stepId: string): number {
+    return this.evidence.get(stepId) ?? 0;
+  }
+
+  vacuousIn(stepId: string): string | undefined {
+    return this.vacuous.get(stepId);
+  }
+
+  get evidenceCount(): number {
+    return [...this.evidence.values()].reduce((sum, count) => sum + count, 0);
+  }
+}

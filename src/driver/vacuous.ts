@@ -1,0 +1,52 @@
+/** Whether a check already held before the actions that it is to prove, as far as the stored element list tells. Pure. */
+import type { Check, Target } from '../core/action.ts';
+import { titleMatch, urlMatch, type TextMatch } from '../core/pattern.ts';
+import { parseUrl } from '../core/url.ts';
+import type { Base } from './progress.ts';
+
+export function heldBefore(check: Check, base: Base): boolean {
+  if (base.elements.length === 0) return false;
+  const shows = (text: string) => base.elements.some(({ name }) => holds(name, text));
+  const alike = ({ role, name }: Target) =>
+    role === undefined || name === undefined
+      ? undefined
+      : base.elements.find((each) => each.role === role && each.name === name);
+  switch (check.check) {
+    case 'text':
+      if (!check.target) return shows(check.text);
+      return alike(check.target) !== undefined && holds(check.target.name ?? '', check.text);
+    case 'visible':
+      return alike(check.target) !== undefined;
+    case 'visible-text':
+      return shows(check.text);
+    case 'hidden':
+    case 'count':
+    case 'count-text':
+    case 'download':
+      // The list shows only what was in view: absence and numbers are judged exactly when the spec is proved.
+      return false;
+    case 'hidden-text':
+      return false;
+    case 'value':
+      return alike(check.target)?.states['value'] === check.value;
+    case 'checked': {
+      const before = alike(check.target);
+      return before !== undefined && (before.states['checked'] === true) === check.checked;
+    }
+    case 'url':
+      return matches(urlMatch(check.url), base.url);
+    case 'title':
+      return matches(titleMatch(check.title), base.title);
+  }
+}
+
+/** As `getByText` compares: white space and case aside. */
+function holds(name: string, text: string): boolean {
+  const plain = (part: string) => part.replace(/\s+/g, ' ').trim().toLowerCase();
+  return plain(name).includes(plain(text));
+}
+
+function matches(match: TextMatch, text: string): boolean {
+  if ('path' in match) return parseUrl(text)?.pathname === match.path;
+  return 'pattern' in match ? match.pattern.test(text) : match.exact === text;
+}

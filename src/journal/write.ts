@@ -1,0 +1,83 @@
+/** Appends events to `journal.jsonl`, each on disk before the call returns. A journal that cannot be written stops the run. */
+import { createHash } from 'node:crypto';
+import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { UitestError, messageOf } from '../core/error.ts';
+import type { Screenshot } from '../core/observation.ts';
+import type { Event } from './event.ts';
+
+export const JOURNAL_FILE = 'journal.jsonl';
+export const SHOTS_DIR = 'shots';
+
+export interface JournalWriter {
+  append(event: Event): void;
+  /** Stored once by content; returns what the event keeps of it. */
+  keepScreenshot(screenshot: Screenshot): { id: string; width: number; height: number };
+  close(): void;
+}
+
+/** Creates the run's folder. `dir` must not hold a journal yet. */
+export function openJournal(dir: string): JournalWriter {
+  const file = path.join(dir, JOURNAL_FILE);
+  const fd = guarded(file, () => {
+    mkdirSync(path.join(dir, SHOTS_DIR), { recursive: true });
+    return openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND, 0o600);
+  });
+  let seq = 0;
+  return {
+    append(event) {
+      const line = Buffer.from(`${recordOf(seq, event)}\n`);
+      guarded(file, () => {
+        // On a nearly full disk one write takes a part and does not throw.
+        for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
+        fsyncSync(fd);
+      });
+      seq++;
+    },
+    keepScreenshot({ jpeg, id, width, height }) {
+      const shot = path.join(dir, SHOTS_DIR, `${id}.jpg`);
+      if (!existsSync(shot)) guarded(shot, () => writeFileSync(shot, jpeg));
+      return { id, width, height };
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+/** Adds events to the journal of a run that is over: how its spec was proved. */
+export function extendJournal(dir: string, lastSeq: number, events: Event[]): void {
+  const file = path.join(dir, JOURNAL_FILE);
+  const fd = guarded(file, () => openSync(file, constants.O_WRONLY | constants.O_APPEND));
+  try {
+    const lines = Buffer.from(events.map((event, index) => `${recordOf(lastSeq + 1 + index, event)}\n`).join(''));
+    guarded(file, () => {
+      for (let at = 0; at < lines.length;) at += writeSync(fd, lines, at);
+      fsyncSync(fd);
+    });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The checksum is over the bytes of the event as they stand in the line. `RECORD` takes it apart again. */
+function recordOf(seq: number, event: Event): string {
+  const body = JSON.stringify(event);
+  return `{"seq":${seq},"sum":"${checksum(seq, body)}","event":${body}}`;
+}
+
+export const RECORD = /^\{"seq":(\d+),"sum":"([0-9a-f]{12})","event":(.*)\}$/;
+
+export function checksum(seq: number, body: string): string {
+  return createHash('sha256').update(`${seq}:${body}`).digest('hex').slice(0, 12);
+}
+
+function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new UitestError(
+      'journal.write',
+      `could not write ${file}: ${messageOf(cause)}. Free some space or choose another folder with --out`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,140 @@
+/** An action as a recording holds it: checked when it is read, defaults put in. */
+import { z } from 'zod';
+import type { Action } from '../core/action.ts';
+import { parseLocator } from '../core/locatorText.ts';
+
+const locator = z.string().refine(
+  (code) => {
+    try {
+      parseLocator(code);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: "expected locator code such as getByRole('button', { name: 'Save' })" },
+);
+const target = z
+  .strictObject({
+    locator: locator.optional(),
+    anchor: z.strictObject({ locator, x: z.number(), y: z.number() }).optional(),
+    role: z.string().optional(),
+    fragile: z.string().optional(),
+  })
+  .refine(({ locator: code, anchor }) => code !== undefined || anchor !== undefined, {
+    error: 'expected locator or anchor',
+  });
+
+const started = { opens: z.literal(true).optional(), downloads: z.literal(true).optional() };
+const held = z.enum(['after', 'before']).default('after');
+const found = z.string().default('');
+const text = z.string();
+
+const checks = z.discriminatedUnion('check', [
+  z.strictObject({
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('text'),
+    text,
+    target: target.optional(),
+    exact: z.boolean().default(false),
+  }),
+  z.strictObject({ kind: z.literal('verify'), held, found, check: z.enum(['visible', 'hidden']), target }),
+  z.strictObject({ kind: z.literal('verify'), held, found, check: z.enum(['visible-text', 'hidden-text']), text }),
+  z.strictObject({
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('value'),
+    target,
+    value: z.string().default(''),
+  }),
+  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('checked'), target, checked: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('count'),
+    target,
+    count: z.number().default(1),
+  }),
+  z.strictObject({
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('count-text'),
+    text,
+    count: z.number().default(1),
+  }),
+  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('url'), url: text }),
+  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('title'), title: z.string().default('') }),
+  z.strictObject({
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('download'),
+    name: text,
+    contains: z.string().optional(),
+  }),
+]);
+
+const actions = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('click'),
+    target,
+    button: z.enum(['left', 'right', 'middle']).default('left'),
+    count: z.number().default(1),
+    modifiers: z.array(z.enum(['Alt', 'Control', 'ControlOrMeta', 'Meta', 'Shift'])).default([]),
+    ...started,
+  }),
+  z.strictObject({
+    kind: z.literal('type'),
+    target: target.optional(),
+    text: z.string().default(''),
+    clear: z.boolean().default(true),
+    submit: z.boolean().default(false),
+    ...started,
+  }),
+  z.strictObject({ kind: z.literal('navigate'), url: text }),
+  z.strictObject({ kind: z.literal('history'), to: z.enum(['back', 'forward', 'reload']) }),
+  z.strictObject({ kind: z.literal('press'), keys: text, ...started }),
+  z.strictObject({ kind: z.literal('select'), target, options: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('check'), target, checked: z.boolean() }),
+  z.strictObject({ kind: z.literal('hover'), target }),
+  z.strictObject({ kind: z.literal('drag'), from: target, to: target }),
+  z.strictObject({ kind: z.literal('scroll'), target: target.optional(), dx: z.number(), dy: z.number() }),
+  z.strictObject({
+    kind: z.literal('upload'),
+    target,
+    files: z.array(z.strictObject({ name: text, path: z.string().default('') })),
+  }),
+  z.strictObject({ kind: z.literal('tab'), switch: z.number().optional(), close: z.number().optional() }),
+  z.strictObject({
+    kind: z.literal('dialog'),
+    dialog: z.enum(['alert', 'confirm', 'prompt', 'beforeunload']),
+    accept: z.boolean(),
+    text: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('wait'),
+    for: z.union([
+      z.strictObject({ text }),
+      z.strictObject({ target }),
+      z.strictObject({ download: z.literal(true) }),
+      z.strictObject({ seconds: z.number() }),
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal('extract'),
+    name: text,
+    value: z.string().default(''),
+    target: target.optional(),
+    pattern: z.string().optional(),
+  }),
+]);
+
+/** `exactOptionalPropertyTypes` and zod's `| undefined` are reconciled here, at the edge: absent keys stay absent. */
+export const actionSchema = z
+  .union([checks, actions])
+  .transform((parsed) => JSON.parse(JSON.stringify(parsed)) as Action);

@@ -1,0 +1,125 @@
+/** Replays one scenario step. A locator that finds nothing is drift; an assertion that is false is a regression. */
+import { TargetError } from '../browser/resolve.ts';
+import { VerifyError } from '../browser/expectation.ts';
+import type { Session } from '../browser/session.ts';
+import type { Action, Target } from '../core/action.ts';
+import { UitestError, messageOf } from '../core/error.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { StepInstance } from '../core/scenario.ts';
+import type { Progress } from '../driver/progress.ts';
+import { wordsOf } from '../driver/words.ts';
+import type { Emit, ToolResult } from '../journal/event.ts';
+import { fillAction } from './fillAction.ts';
+import { performAction } from './perform.ts';
+import type { RecordedStep } from './recording.ts';
+
+export type StepReplay =
+  | { status: 'done' }
+  | { status: 'drift'; message: string }
+  | { status: 'over'; outcome: Outcome };
+
+interface ReplayContext {
+  session: Session;
+  progress: Progress;
+  emit: Emit;
+  turn: number;
+  signal: AbortSignal;
+}
+
+export async function replayStep(
+  instance: StepInstance,
+  recorded: RecordedStep,
+  context: ReplayContext,
+): Promise<StepReplay> {
+  const { session, progress, emit, turn, signal } = context;
+  const { id, step } = instance;
+  emit({ type: 'turn-start', turn, stepId: id, replayed: true });
+  for (const [index, action] of recorded.actions.entries()) {
+    signal.throwIfAborted();
+    if (action.kind !== 'verify') progress.acting();
+    emit({ type: 'tool-call', turn, index, stepId: id, name: toolOf(action), arguments: JSON.stringify(action) });
+    const startedAt = performance.now();
+    const answer = (result: ToolResult) =>
+      emit({ type: 'tool-result', turn, index, result, durationMs: Math.round(performance.now() - startedAt) });
+    try {
+      const { found, value } = await performAction(session, fillAction(action, progress.values));
+      if (action.kind === 'verify') progress.proved(instance, action.held, wordsOf(action));
+      if (action.kind === 'extract' && value !== undefined) {
+        progress.learned[action.name] = value;
+        emit({ type: 'value-learned', name: action.name, value: session.redact(value) });
+      }
+      answer({ ok: true, text: 'replayed', action: noted(action, found, value) });
+    } catch (error) {
+      const ended = await meaningOf(error, action, instance, context);
+      answer(ended.result);
+      if (ended.status === 'drift' && step.optional && index === 0) {
+        emit({ type: 'step-end', stepId: id, summary: 'not there', skipped: true });
+        progress.next();
+        return { status: 'done' };
+      }
+      return ended;
+    }
+  }
+  emit({ type: 'step-end', stepId: id, summary: 'replayed', ...(recorded.skipped ? { skipped: true } : {}) });
+  progress.next();
+  return { status: 'done' };
+}
+
+function toolOf(action: Action): string {
+  return action.kind === 'verify' ? `verify_${action.check.replace(/-text$/, '')}` : action.kind;
+}
+
+function noted(action: Action, found: string | undefined, value: string | undefined): Action {
+  if (action.kind === 'verify') return { ...action, found: found ?? '' };
+  return action.kind === 'extract' && value !== undefined ? { ...action, value } : action;
+}
+
+type Ended = ({ status: 'drift'; message: string } | { status: 'over'; outcome: Outcome }) & { result: ToolResult };
+
+async function meaningOf(
+  error: unknown,
+  action: Action,
+  { id, step }: StepInstance,
+  { session }: ReplayContext,
+): Promise<Ended> {
+  const at = { stepId: id, location: step.location };
+  if (error instanceof VerifyError) {
+    const { expected, found } = error;
+    const message = `${step.title}: expected ${expected}, found ${found}`;
+    const result = { ok: false, text: error.message, expected, found };
+    return {
+      status: 'over',
+      outcome: { status: 'failed', reason: 'app.regression', message, expected, found, ...at },
+      result,
+    };
+  }
+  if (error instanceof UitestError || (error instanceof DOMException && error.name === 'AbortError')) throw error;
+  const text = session.redact(messageOf(error).split('\n')[0] ?? '');
+  const result = { ok: false, text };
+  const missing = await missingTarget(action, session);
+  if (missing !== undefined || error instanceof TargetError)
+    return { status: 'drift', message: missing ?? text, result };
+  if (session.page.isClosed())
+    throw new UitestError('browser.crashed', `the browser went away: ${text}`, { cause: error });
+  const message = `${wordsOf(action)}: the element is there but could not be acted on: ${text}`;
+  return { status: 'over', outcome: { status: 'failed', reason: 'app.action', message, ...at }, result };
+}
+
+/** Why the recorded locator does not find its element; undefined when it does. */
+async function missingTarget(action: Action, session: Session): Promise<string | undefined> {
+  for (const target of targetsOf(action)) {
+    const code = target.locator ?? target.anchor?.locator;
+    if (code === undefined || code.includes('{{')) continue;
+    const count = await session
+      .locator(code)
+      .count()
+      .catch(() => 0);
+    if (count !== 1) return `${wordsOf(action)}: expected one element for ${code}, found ${count}`;
+  }
+  return undefined;
+}
+
+function targetsOf(action: Action): Target[] {
+  if (action.kind === 'drag') return [action.from, action.to];
+  return 'target' in action && action.target ? [action.target] : [];
+}

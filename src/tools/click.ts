@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Resolved } from '../browser/resolve.ts';
+import type { Session } from '../browser/session.ts';
+import type { MouseButton, Modifier } from '../core/action.ts';
+import { recorded, withEffects } from './effectsText.ts';
+import { target, whereOf } from './target.ts';
+import { defineTool } from './tool.ts';
+
+export interface ClickHow {
+  button: MouseButton;
+  count: number;
+  modifiers: Modifier[];
+}
+
+export function performClick(
+  session: Session,
+  { locator, position }: Resolved,
+  { button, count, modifiers }: ClickHow,
+) {
+  return session.act(() => locator.click({ button, clickCount: count, modifiers, ...(position ? { position } : {}) }));
+}
+
+export const click = defineTool({
+  name: 'click',
+  description: 'Click an element.',
+  input: target.extend({
+    button: z.enum(['left', 'right', 'middle']).default('left'),
+    count: z.number().int().min(1).max(3).default(1).describe('2 for a double click'),
+    modifiers: z.array(z.enum(['Alt', 'Control', 'ControlOrMeta', 'Meta', 'Shift'])).default([]),
+  }),
+
+  async run({ session, values }, { button, count, modifiers, ...where }) {
+    // Resolve first: the click may remove the very element that the spec has to name.
+    const resolved = await session.resolve(whereOf(where));
+    const effects = await performClick(session, resolved, { button, count, modifiers });
+    return {
+      action: {
+        kind: 'click',
+        target: values.keepTarget(resolved.target),
+        button,
+        count,
+        modifiers,
+        ...recorded(effects),
+      },
+      text: withEffects('clicked', effects),
+      effects,
+    };
+  },
+});

@@ -1,0 +1,73 @@
+/** What a tool is. One tool, one object, one place; the input schema is also what the model is told. */
+import { z } from 'zod';
+import type { Action } from '../core/action.ts';
+import type { Effects, Session } from '../browser/session.ts';
+import type { Values } from './values.ts';
+
+export interface ToolContext {
+  session: Session;
+  values: Values;
+}
+
+export interface ToolOutcome {
+  /** What was really done, for recording and spec; absent for looking (`find`). */
+  action?: Action;
+  /** For the model: what came of it. */
+  text: string;
+  effects?: Effects;
+  elements?: string;
+}
+
+export interface Tool {
+  name: string;
+  description: string;
+  input: z.ZodType;
+  /** Whether the call aims at the screen that the model saw: such a call is not run once that screen is gone. */
+  aims(input: unknown): boolean;
+  /** Input as it came from the model, already JSON. Throws `ToolInputError`, `TargetError`, `VerifyError`. */
+  run(context: ToolContext, input: unknown): Promise<ToolOutcome>;
+}
+
+/** The input does not fit the schema: told to the model with the schema's line. */
+export class ToolInputError extends Error {
+  override readonly name = 'ToolInputError';
+}
+
+interface ToolDefinition<Input extends z.ZodObject> {
+  name: string;
+  description: string;
+  input: Input;
+  run(context: ToolContext, input: z.output<Input>): Promise<ToolOutcome>;
+}
+
+export function defineTool<Input extends z.ZodObject>({ name, description, input, run }: ToolDefinition<Input>): Tool {
+  const strict = input.strict();
+  return {
+    name,
+    description,
+    input: strict,
+    aims: (raw) =>
+      typeof raw === 'object' && raw !== null && ['ref', 'x', 'from', 'to'].some((key) => Object.hasOwn(raw, key)),
+    run(context, raw) {
+      const parsed = strict.safeParse(raw);
+      if (!parsed.success) throw new ToolInputError(explain(name, parsed.error, strict));
+      return run(context, parsed.data as z.output<Input>);
+    },
+  };
+}
+
+function explain(name: string, error: z.ZodError, schema: z.ZodObject): string {
+  const problems = error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
+  return `${name}: ${problems.join('; ')}. Its input is { ${fieldsOf(schema)} }`;
+}
+
+/** `ref?: string, x?: number` */
+function fieldsOf(schema: z.ZodObject): string {
+  return Object.entries(schema.shape)
+    .map(([key, field]) => {
+      const { type, enum: options } = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' });
+      const optional = field.safeParse(undefined).success ? '?' : '';
+      return `${key}${optional}: ${options ? options.join('|') : (type ?? 'value')}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,52 @@
+/** The values that texts of a scenario may name: vars, loop variables, what was extracted. Never a secret's. */
+import { fill, slotsOf, unfill } from '../core/template.ts';
+import type { Target } from '../core/action.ts';
+import { parseLocator, renderLocator, literal } from '../core/locatorText.ts';
+import { ToolInputError } from './tool.ts';
+
+export class Values {
+  readonly all: Record<string, string>;
+  /** Names that the current scenario step speaks of: only these are put back into what is recorded. */
+  private readonly named: Set<string>;
+
+  constructor(all: Record<string, string>, step: string) {
+    this.all = all;
+    this.named = new Set(slotsOf(step).flatMap(({ name, secret }) => (secret ? [] : [name])));
+  }
+
+  /** The text that reaches the page. Secrets are not allowed here: only `type` takes them. */
+  fill(text: string): string {
+    const filled = this.fillAround(text);
+    const secret = slotsOf(filled).find((slot) => slot.secret);
+    if (secret)
+      throw new ToolInputError(`{{secret:${secret.name}}} can only be typed into a field, with the tool type`);
+    return filled;
+  }
+
+  /** As `fill`, secrets left as they stand. */
+  fillAround(text: string): string {
+    const filled = fill(text, this.all);
+    const unknown = slotsOf(filled).find((slot) => !slot.secret);
+    if (unknown)
+      throw new ToolInputError(
+        `{{${unknown.name}}} has no value: known are ${Object.keys(this.all).join(', ') || 'none'}`,
+      );
+    return filled;
+  }
+
+  /** The text as it is recorded: values that the step names by `{{name}}` become slots again. */
+  keep(text: string): string {
+    return unfill(text, this.all, this.named);
+  }
+
+  keepTarget(target: Target): Target {
+    if (this.named.size === 0) return target;
+    const code = (text: string) => renderLocator(parseLocator(text), (part) => literal(this.keep(part)));
+    const { locator, anchor } = target;
+    return {
+      ...target,
+      ...(locator === undefined ? {} : { locator: code(locator) }),
+      ...(anchor ? { anchor: { ...anchor, locator: code(anchor.locator) } } : {}),
+    };
+  }
+}
