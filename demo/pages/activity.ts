@@ -40,7 +40,9 @@ function entries({ t }: Exchange, from: number): Html[] {
     const at = from + index;
     const day = shownDay(`2026-02-${String(28 - Math.floor(at / 3)).padStart(2, '0')}`);
     const deed = t(DEEDS[at % DEEDS.length] ?? '');
-    return html`<li><span>${t('Order {number}', { number: 1041 - at })} ${deed}</span> <time>${day}</time></li>`;
+    return html`<li>
+      <span>${t('Order {number}', { number: 1041 - at })} ${deed}</span> <time><bdi>${day}</bdi></time>
+    </li>`;
   });
 }
 

@@ -1,5 +1,4 @@
-import type { Answer, Exchange, Route } from '../exchange.ts';
-import { userOf } from '../exchange.ts';
+import { userOf, type Answer, type Exchange, type Route } from '../exchange.ts';
 import { html, Html, script } from '../html.ts';
 import { page } from '../layout.ts';
 import { euros } from '../money.ts';

@@ -1,10 +1,9 @@
 /** Log in, log out, and the language. */
-import { ownPath, redirect, type Exchange, type Route } from '../exchange.ts';
+import { ownPath, redirect, type Answer, type Exchange, type Route } from '../exchange.ts';
 import { textField } from '../fields.ts';
 import { html, Html } from '../html.ts';
 import { page } from '../layout.ts';
 import { USERS, type UserName } from '../state.ts';
-import type { Answer } from '../exchange.ts';
 
 const SCENE = new Html(`<svg class="scene" viewBox="0 0 520 420" aria-hidden="true">
   <defs><radialGradient id="glow" cx=".5" cy=".1" r=".9"><stop offset="0" stop-color="#ffe3a3"/><stop offset="1" stop-color="#ffe3a3" stop-opacity="0"/></radialGradient></defs>

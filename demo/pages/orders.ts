@@ -21,8 +21,7 @@ export function statusMark({ t }: Exchange, status: string): Html {
 
 function ordersPage(x: Exchange): Answer {
   const { t, state } = x;
-  if (!firstShown.has(state)) firstShown.set(state, [...state.orders]);
-  const orders = (x.bug('stale-list') && firstShown.get(state)) || state.orders;
+  const orders = x.bug('stale-list') ? asFirstShown(state) : state.orders;
   const columns = ['Order', 'Day', 'Customer', 'Status'].map((name) => html`<th scope="col">${t(name)}</th>`);
   return page(x, {
     title: t('Orders'),
@@ -47,11 +46,17 @@ function ordersPage(x: Exchange): Answer {
   });
 }
 
+function asFirstShown(state: State): Order[] {
+  const orders = firstShown.get(state) ?? [...state.orders];
+  firstShown.set(state, orders);
+  return orders;
+}
+
 function row(x: Exchange, { number, day, customer, status, total }: Order): Html {
   const { t } = x;
   return html`<tr>
     <th scope="row">${number}</th>
-    <td>${shownDay(day)}</td>
+    <td><bdi>${shownDay(day)}</bdi></td>
     <td>${customer}</td>
     <td>${statusMark(x, status)}</td>
     <td class="number">${euros(total)}</td>

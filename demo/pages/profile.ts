@@ -70,7 +70,7 @@ function visitingCard({ t, state }: Exchange): Html {
       <dt>${t('Lives in')}</dt>
       <dd>${t(kept.country)}</dd>
       <dt>${t('Born on')}</dt>
-      <dd>${shownDay(kept.birthday)}</dd>
+      <dd><bdi>${shownDay(kept.birthday)}</bdi></dd>
       <dt>${t('Picture')}</dt>
       <dd>${kept.avatar?.name ?? t('none yet')}</dd>
     </dl>
