@@ -19,6 +19,7 @@ export interface Checked {
   /** Absent when there are problems. */
   scenario?: Scenario;
   problems: Problem[];
+  /** What is allowed and yet hardly meant; looked for only where nothing is wrong. */
   warnings: Problem[];
 }
 
@@ -49,10 +50,8 @@ export function checkScenario(name: string): Checked {
   checkNames(source, written, { secrets: Object.keys(settings.secrets), vars: Object.keys(vars) }, reading);
 
   const all = inOrder([...problems, ...reading.problems], file);
-  const { warnings } = reading;
-  return all.length > 0
-    ? { problems: all, warnings }
-    : { scenario: put(source, settings, vars, steps), problems: [], warnings };
+  if (all.length > 0) return { problems: all, warnings: [] };
+  return { scenario: put(source, settings, vars, steps), problems: [], warnings: reading.warnings };
 }
 
 function readSteps(source: Source, written: WrittenStep[], settings: Settings, reading: Reading): ScenarioStep[] {

@@ -6,7 +6,11 @@ import { text } from './text.ts';
 
 export const targetShape = {
   name: text.exactOptional().describe('Its name on the page: the text of a button, the label of a field.'),
-  role: z.enum(ROLES).exactOptional().describe('Its ARIA role, where the name alone stands several times.'),
+  role: z
+    .enum(ROLES)
+    .meta({ id: 'role' })
+    .exactOptional()
+    .describe('Its ARIA role, where the name alone stands several times.'),
   in: text.exactOptional().describe('A text of the row, list item, dialog, region or group in which it stands.'),
   nth: z.int().min(1).max(10_000).exactOptional().describe('Which of several, counted from 1.'),
 };
@@ -17,9 +21,10 @@ export function hasNameOrRole({ name, role }: { name?: string; role?: string }):
   return name !== undefined || role !== undefined;
 }
 
-export const target = z
-  .union([text, z.strictObject(targetShape).refine(hasNameOrRole, NAME_OR_ROLE)])
-  .describe('A name on the page, or { name, role, in, nth } where the name alone stands several times.');
+export const target = z.union([text, z.strictObject(targetShape).refine(hasNameOrRole, NAME_OR_ROLE)]).meta({
+  id: 'target',
+  description: 'A name on the page, or { name, role, in, nth } where the name alone stands several times.',
+});
 
 type TargetInput = string | { name?: string; role?: string; in?: string; nth?: number };
 

@@ -24,7 +24,7 @@ export function suggestion(word: string, candidates: readonly string[]): string 
 }
 
 /** Levenshtein, with two neighbouring letters swapped counted as one slip. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity;
   for (let i = 1; i <= a.length; i++) {

@@ -1,7 +1,7 @@
 /** The scenario file as a zod schema: what is allowed, in which words. `scenario.schema.json` is made from it. */
 import { z } from 'zod';
 import { ALLOWED_FAULTS } from '../core/scenario.ts';
-import { anyText, either, name, text } from './text.ts';
+import { anyText, either, fewNames, name, text } from './text.ts';
 import { besideText, typedExpectations } from './typedExpectations.ts';
 import { typedSteps } from './typedSteps.ts';
 
@@ -11,7 +11,9 @@ function optionalShape(definitions: { key: string; input: z.ZodType }[]): Record
 
 const envName = text.regex(/^[A-Za-z_]\w{0,199}$/, 'the name of an environment variable, such as `DEMO_PASSWORD`');
 const header = text.regex(/^[^\r\n]+$/, 'one line of text');
-const headers = z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/, 'the name of an HTTP header'), header);
+const headers = z
+  .record(z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/, 'the name of an HTTP header'), header)
+  .refine(...fewNames);
 
 export const expectationMap = z.strictObject({ ...optionalShape(typedExpectations), ...besideText }).meta({
   id: 'expectation',
@@ -30,6 +32,7 @@ export const stepMap = z
     still: expectation.exactOptional().describe('What held before and must hold yet: prose, or a typed expectation.'),
     extract: z
       .record(name, text)
+      .refine(...fewNames)
       .exactOptional()
       .describe('Values to remember: name → what it is. Later steps use {{name}}.'),
     ...optionalShape(typedSteps),
@@ -61,9 +64,12 @@ export const repeat = z.strictObject({
   },
 });
 
-const steps = z.array(step).min(1).max(10_000);
+const steps = z.array(step).min(1).max(10_000).meta({ id: 'steps' });
 
-const vars = z.record(name, anyText).describe('Values for {{name}} in the steps.');
+const vars = z
+  .record(name, anyText)
+  .refine(...fewNames)
+  .describe('Values for {{name}} in the steps.');
 
 export const secret = z.union([
   envName,
@@ -149,6 +155,7 @@ export const scenarioShape = {
   server: server.exactOptional().describe('How the application is started, if it is not running already.'),
   secrets: z
     .record(name, secret)
+    .refine(...fewNames)
     .exactOptional()
     .describe('Names for {{secret:name}} → environment variable. Never values.'),
   vars: vars.exactOptional(),

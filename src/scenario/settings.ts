@@ -8,6 +8,7 @@ import { readOrigin, readUrl } from './origin.ts';
 import { quoted } from './problem.ts';
 import { hook, scenarioShape, secret, server } from './schema.ts';
 import type { Path, Source } from './source.ts';
+import { text } from './text.ts';
 import type { Reading } from './written.ts';
 
 export interface Settings {
@@ -77,9 +78,10 @@ function readOrigins(source: Source, url: string, listed: string[], reading: Rea
 }
 
 function readServer(source: Source, start: string, value: unknown, reading: Reading): ServerCommand | undefined {
+  if (!isObject(value)) return undefined;
+  const url = checked(source, ['server', 'url'], piece(server.shape.url, value['url']), readUrl, reading) ?? start;
   const read = piece(server, value);
   if (!read) return undefined;
-  const url = read.url === undefined ? start : (checked(source, ['server', 'url'], read.url, readUrl, reading) ?? '');
   const timeoutMs = (read.timeout ?? DEFAULT_TIMEOUT_S) * 1000;
   return { command: read.command, url, timeoutMs, cwd: dirname(source.file), location: source.keyAt(['server']) };
 }
@@ -134,15 +136,18 @@ function readUse(source: Source, data: Record<string, unknown>, reading: Reading
 function readHooks(source: Source, key: 'before' | 'after', start: string, value: unknown, reading: Reading): Hook[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown, index): Hook[] => {
+    const request = isObject(entry) && isObject(entry['request']) ? entry['request'] : {};
+    const raw = piece(text, request['url']);
+    const base = start === '' ? undefined : start;
+    const url =
+      checked(source, [key, index, 'request', 'url'], raw, (address) => readUrl(address, base), reading) ?? '';
     const read = piece(hook, entry);
     if (read === undefined) return [];
     const place = { location: source.at([key, index]) };
     const command = typeof read === 'string' ? read : read.command;
     if (command !== undefined) return [{ kind: 'command', command, cwd: dirname(source.file), ...place }];
     if (typeof read === 'string' || !read.request) return [];
-    const { method, url: raw, body, headers = {} } = read.request;
-    const base = start === '' ? undefined : start;
-    const url = checked(source, [key, index, 'request', 'url'], raw, (text) => readUrl(text, base), reading) ?? '';
+    const { method, body, headers = {} } = read.request;
     return [{ kind: 'request', method, url, ...(body === undefined ? {} : { body }), headers, ...place }];
   });
 }

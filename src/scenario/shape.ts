@@ -52,7 +52,7 @@ function unknownKey(key: string, path: Path, known: string[]): string {
 }
 
 /** `limits.turns`, `entry 2 of files`: from the last place in a list on. */
-export function labelOf(path: Path): string {
+function labelOf(path: Path): string {
   const numbered = path.findLastIndex((part) => typeof part === 'number');
   const named = path.slice(numbered + 1);
   if (named.length > 0) return quoted(named.join('.'));
@@ -117,5 +117,6 @@ function found(issue: ZodIssue, value: unknown): string {
   if (typeof value === 'string') return `the text ${quoted(value)}`;
   if (!isObject(value)) return quoted(JSON.stringify(value));
   const keys = Object.keys(value);
-  return keys.length === 0 ? 'an empty map' : `a map with ${keys.map(quoted).join(', ')}`;
+  const more = keys.length > 6 ? ', …' : '';
+  return keys.length === 0 ? 'an empty map' : `a map with ${keys.slice(0, 6).map(quoted).join(', ')}${more}`;
 }

@@ -7,7 +7,7 @@ import { plainData } from './plainData.ts';
 import type { Problem } from './problem.ts';
 import { guardYaml } from './yamlGuard.ts';
 
-export const MAX_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 export type Path = readonly (string | number)[];
 

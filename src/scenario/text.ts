@@ -15,6 +15,12 @@ export const name = z
   .regex(/^[A-Za-z_][\w-]{0,99}$/, 'a name of letters, digits, `_` and `-` that begins with a letter or `_`')
   .refine((word) => !RESERVED.has(word), 'another name: this one is reserved');
 
+/** No map of names grows beyond this: whoever needs more tests with a list of data, not with names. */
+export const fewNames: [(map: object) => boolean, string] = [
+  (map) => Object.keys(map).length <= 500,
+  'at most 500 names',
+];
+
 /** One of two keys, exactly: what `refine` takes. */
 export function either(one: string, other: string): [(map: object) => boolean, string] {
   return [(map) => Object.hasOwn(map, one) !== Object.hasOwn(map, other), `either \`${one}\` or \`${other}\``];

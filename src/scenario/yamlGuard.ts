@@ -5,9 +5,9 @@
  */
 import { CST, Lexer } from 'yaml';
 
-export const MAX_DEPTH = 50;
+const MAX_DEPTH = 50;
 /** A scenario of a thousand steps has about ten thousand; the parser needs a second for a hundred thousand. */
-export const MAX_TOKENS = 100_000;
+const MAX_TOKENS = 100_000;
 
 export interface Refusal {
   offset: number;
