@@ -43,7 +43,14 @@ export class Reading {
 
   #step(source: Source, path: Path, value: unknown, above: string[]): WrittenStep[] {
     if (!isObject(value)) return [{ source, path, value, inner: [] }];
-    if (typeof value['include'] === 'string') return this.#include(source, path, value['include'], above);
+    if (typeof value['include'] === 'string') {
+      for (const key of Object.keys(value).filter((key) => key !== 'include'))
+        this.problems.push({
+          location: source.keyAt([...path, key]),
+          message: `\`include\` stands alone, found ${quoted(key)} beside it`,
+        });
+      return this.#include(source, path, value['include'], above);
+    }
     const { repeat } = value;
     const inner = isObject(repeat) ? this.steps(source, [...path, 'repeat', 'steps'], repeat['steps'], above) : [];
     return [{ source, path, value, inner }];

@@ -47,6 +47,15 @@ const WRONG: [string, string, Record<string, string>, string[]][] = [
     ['3:19: `b.yml` is not there: expected a file in the folder of the scenario or below'],
   ],
   [
+    'something beside it',
+    'steps: [ { include: b.yaml, optional: true, click: A } ]',
+    { 'b.yaml': 'steps: [ a ]\n' },
+    [
+      '3:29: `include` stands alone, found `optional` beside it',
+      '3:45: `include` stands alone, found `click` beside it',
+    ],
+  ],
+  [
     'a file that includes itself',
     'steps: [ include: b.yaml ]',
     { 'b.yaml': 'steps: [ include: b.yaml ]\n' },
