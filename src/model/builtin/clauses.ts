@@ -97,14 +97,15 @@ class Sentence {
       const next = bare[end];
       if (end < bare.length && !(next && isSoft(next))) continue;
       const clause = bare.slice(0, end);
-      const intents = this.clause(clause, before);
-      const rest = intents && this.clauses(bare.slice(end), clause);
-      if (intents && rest) return [...intents, ...rest];
+      const read = this.clause(clause, before);
+      const rest = read && this.clauses(bare.slice(end), read.way);
+      if (read && rest) return [...read.intents, ...rest];
     }
     return undefined;
   }
 
-  private clause(tokens: Token[], before: Token[]): Intent[] | undefined {
+  /** `way`: the clause with what it borrowed, so that a third one can borrow it too. */
+  private clause(tokens: Token[], before: Token[]): { intents: Intent[]; way: Token[] } | undefined {
     const first = tokens.at(0);
     const last = tokens.at(-1);
     if (!first || !last) return undefined;
@@ -113,7 +114,8 @@ class Sentence {
       const acts = error ?? this.firstRule(way);
       if (Array.isArray(acts)) {
         const clause = textOf(tokens, this.source);
-        return acts.map((act) => ({ ...act, clause, span: { start: first.start, end: last.end } }));
+        const span = { start: first.start, end: last.end };
+        return { intents: acts.map((act) => ({ ...act, clause, span })), way };
       }
       error ??= acts;
     }
