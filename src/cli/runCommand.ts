@@ -1,0 +1,73 @@
+/** Runs the scenarios, says what came of them, and writes what was asked for. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FinishedRun } from '../runner/finishRun.ts';
+import { writeWhole } from '../runner/writeWhole.ts';
+import { runScenarios, type RunOptions } from '../runner/runScenarios.ts';
+import { writeIndex } from '../runner/writeIndex.ts';
+import { describeOutcome } from '../report/describeOutcome.ts';
+import { githubLines } from '../report/github.ts';
+import { ansiPaint, noPaint } from '../report/paint.ts';
+import { resultsOf } from '../report/results.ts';
+import { summaryOf } from '../report/summary.ts';
+import type { Reporters } from './reporters.ts';
+
+type Given = Omit<RunOptions, 'colour' | 'say' | 'signal'>;
+
+/** Resolves to the exit code. */
+export async function runCommand(
+  given: Given,
+  { json, github, exportDir }: Reporters & { exportDir: string | undefined },
+): Promise<number> {
+  const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
+  const paint = colour ? ansiPaint : noPaint;
+  const say = (line: string) => process.stdout.write(`${paint.dim(line)}\n`);
+  const { runs, exitCode, startedAt } = await runScenarios({ ...given, colour, say, signal: stopSignal() });
+
+  const root = process.cwd();
+  for (const finished of runs) {
+    const { run, reportFile, specFile, recordingFile } = finished;
+    const exported = exportDir === undefined ? undefined : exportTo(exportDir, finished);
+    const files = {
+      ...(reportFile === undefined ? {} : { report: reportFile }),
+      ...(specFile === undefined ? {} : { spec: exported ?? specFile }),
+      ...(recordingFile === undefined ? {} : { recording: recordingFile }),
+    };
+    process.stdout.write(`\n${describeOutcome(summaryOf(run), files, paint, root).join('\n')}\n`);
+    if (github) process.stdout.write(`${githubLines(run, root).join('\n')}\n`);
+  }
+  if (runs.length === 0) process.stdout.write('\nno scenario was run\n');
+  if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
+  if (runs.length > 0) writeIndex(given.outDir);
+  if (json !== undefined) writeWhole(json, `${JSON.stringify(resultsOf(runs, startedAt, exitCode), undefined, 2)}\n`);
+  return exitCode;
+}
+
+function totals(runs: readonly FinishedRun[]): string {
+  const counts = new Map<string, number>();
+  for (const { run } of runs) {
+    const status = run.outcome?.status ?? 'errored';
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+}
+
+/** Copies the spec; a file that somebody changed since is left alone, and said so. */
+function exportTo(folder: string, { run, specFile }: FinishedRun): string | undefined {
+  if (specFile === undefined || run.outcome?.status !== 'passed') return undefined;
+  const target = path.join(folder, path.basename(specFile));
+  writeWhole(target, readFileSync(specFile, 'utf8'));
+  return target;
+}
+
+/** The first Ctrl-C ends runs in order, the second at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      process.stderr.write('\ninterrupted: ending in order, once more ends at once\n');
+      controller.abort();
+    });
+  return controller.signal;
+}

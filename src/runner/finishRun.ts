@@ -1,0 +1,147 @@
+/** What follows a run: its spec is compiled and proved, its recording and report are written. All of it from the journal. */
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
+import { messageOf } from '../core/error.ts';
+import type { Scenario } from '../core/scenario.ts';
+import type { Event } from '../journal/event.ts';
+import { readEvents } from '../journal/read.ts';
+import { runOf, type Run } from '../journal/run.ts';
+import { extendJournal, JOURNAL_FILE } from '../journal/write.ts';
+import { readRecording, recordingFileOf, renderRecording } from '../replay/recording.ts';
+import { renderReport } from '../report/report.ts';
+import type { WrittenRun } from '../report/results.ts';
+import { runHooks } from './hooks.ts';
+import { prove, type ProofResult } from './prove.ts';
+import { writeWhole } from './writeWhole.ts';
+
+export interface FinishOptions {
+  /** How often the spec must pass; undefined: as the scenario says. */
+  verify: number | undefined;
+  executable: string | undefined;
+  /** Values for the spec's `process.env`. */
+  env: Record<string, string>;
+  /** Whether recordings beside the scenario may be written. */
+  mayRecord: boolean;
+  /** A healed recording is a proposal until somebody accepts it. */
+  acceptHealed: boolean;
+  /** Puts the server back to where it starts. */
+  restartServer(): Promise<void>;
+  say(line: string): void;
+  signal: AbortSignal;
+}
+
+export interface FinishedRun extends WrittenRun {
+  recordingFile?: string;
+}
+
+/** A file that is larger than this is named in the spec, not put into it. */
+const MAX_INLINE_BYTES = 100_000;
+
+export async function finishRun(dir: string, options: FinishOptions): Promise<FinishedRun> {
+  const events = readEvents(dir);
+  const run = runOf(events, dir);
+  const journalFile = path.join(dir, JOURNAL_FILE);
+  const reportFile = path.join(dir, 'index.html');
+  if (run.outcome?.status !== 'passed') {
+    writeWhole(reportFile, renderReport(run, {}));
+    return { run, reportFile, journalFile };
+  }
+  const spec = renderSpec(run, { uploads: uploadsOf(run.scenario) });
+  const specFile = path.join(dir, specName(run.scenario.file));
+  writeWhole(specFile, renderHeader(run, { verified: false, reason: 'not tried' }) + spec);
+
+  const proved = await proof(run, spec, specFile, options);
+  const added: Event[] = [];
+  if (proved) {
+    added.push({ type: 'spec-proved', file: specFile, vacuous: [], ...proved });
+    extendJournal(dir, events.length - 1, added);
+  }
+  const final = runOf([...events, ...added], dir);
+  const header = proofOf(proved);
+  const text = renderHeader(final, header) + spec;
+  writeWhole(specFile, text);
+  const recordingFile = header.verified ? record(final, spec, options) : undefined;
+  writeWhole(reportFile, renderReport(final, { spec: text, specFile }));
+  return {
+    run: final,
+    specFile,
+    ...(proved ? { specVerified: header.verified } : {}),
+    ...(recordingFile === undefined ? {} : { recordingFile }),
+    reportFile,
+    journalFile,
+  };
+}
+
+/** `login.yaml` → `login.spec.ts` */
+export function specName(scenarioFile: string): string {
+  return `${path.basename(scenarioFile).replace(/\.(ya?ml)$/i, '')}.spec.ts`;
+}
+
+interface Proved {
+  runs: number;
+  passed: number;
+  message?: string;
+}
+
+/** Undefined: nobody asked for a proof. The very spec that a replayed recording was proved with needs no second one. */
+async function proof(run: Run, spec: string, specFile: string, options: FinishOptions): Promise<Proved | undefined> {
+  const runs = options.verify ?? run.scenario.verify;
+  if (runs === 0) return undefined;
+  if (run.mode === 'replayed' && readRecording(recordingFileOf(run.scenario.file))?.spec === digest(spec))
+    return { runs: 1, passed: 1 };
+  options.say(`proving the spec of ${run.scenario.name} …`);
+  for (let passed = 0; passed < runs; passed++) {
+    const { message, ...result } = await proveOnce(run, spec, specFile, options);
+    if (!result.passed) return { runs, passed, ...(message === undefined ? {} : { message }) };
+  }
+  return { runs, passed: runs };
+}
+
+async function proveOnce(
+  { scenario }: Run,
+  spec: string,
+  file: string,
+  { executable, env, restartServer, signal }: FinishOptions,
+): Promise<ProofResult> {
+  try {
+    await restartServer();
+    await runHooks(scenario.before);
+    return await prove({ spec, file, executable, env, signal });
+  } catch (error) {
+    return { passed: false, message: messageOf(error) };
+  }
+}
+
+function proofOf(proved: Proved | undefined): Proof {
+  if (!proved) return { verified: false, reason: 'not tried' };
+  return proved.passed === proved.runs ? { verified: true, runs: proved.runs } : { verified: false, reason: 'failed' };
+}
+
+/** Beside the scenario; a healed one beside the report, as a proposal. A folder that cannot be written is no fault of the run. */
+function record(run: Run, spec: string, { mayRecord, acceptHealed, say }: FinishOptions): string | undefined {
+  if (run.mode === 'replayed') return undefined;
+  const beside = recordingFileOf(run.scenario.file);
+  const proposed = run.mode === 'healed' && !acceptHealed;
+  if (!mayRecord && !proposed) return undefined;
+  const file = proposed ? path.join(run.dir, path.basename(beside)) : beside;
+  try {
+    writeWhole(file, renderRecording(run, digest(spec)));
+    if (proposed)
+      say(`the page drifted and was healed: a new recording is proposed in ${file}; accept it with --update`);
+    return file;
+  } catch (error) {
+    say(`the recording was not written: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function uploadsOf({ files }: Scenario): Record<string, string> {
+  const small = Object.entries(files).filter(([, file]) => statSync(file).size <= MAX_INLINE_BYTES);
+  return Object.fromEntries(small.map(([name, file]) => [name, readFileSync(file).toString('base64')]));
+}
+
+function digest(spec: string): string {
+  return createHash('sha256').update(spec).digest('hex');
+}

@@ -1,0 +1,77 @@
+/** What the command hands to the workers of Playwright Test, and what they hand back: files in a folder that only we may read. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+const limits = z.strictObject({
+  turns: z.number().optional(),
+  minutes: z.number().optional(),
+  tokens: z.number().optional(),
+  usd: z.number().optional(),
+});
+
+const jobSchema = z.strictObject({
+  /** Absolute paths, in the order in which they are run. */
+  scenarios: z.array(z.string()),
+  /** Absolute folder for the runs. */
+  outDir: z.string(),
+  model: z.string(),
+  host: z.string().optional(),
+  baseURL: z.string().optional(),
+  apiKeyEnv: z.string().optional(),
+  thinking: z.enum(['on', 'off', 'auto']),
+  envFile: z.string().optional(),
+  /** Executable of each browser that the scenarios use. */
+  executables: z.record(z.string(), z.string()),
+  connect: z.string().optional(),
+  headed: z.boolean(),
+  sandbox: z.boolean(),
+  fresh: z.boolean(),
+  frozen: z.boolean(),
+  trace: z.enum(['on', 'off', 'retain-on-failure']),
+  workers: z.number().optional(),
+  retries: z.number(),
+  colour: z.boolean(),
+  junit: z.string().optional(),
+  limits,
+  warnings: z.array(z.string()),
+});
+
+export type Job = z.output<typeof jobSchema>;
+
+/** Environment variable that names the folder of the job. */
+export const JOB_VARIABLE = 'UITEST_JOB';
+
+export function createJobFolder(): string {
+  // mkdtemp makes it 0700.
+  return mkdtempSync(path.join(os.tmpdir(), 'uitest-'));
+}
+
+export function writeJob(folder: string, job: Job): void {
+  mkdirSync(path.join(folder, 'runs'));
+  writeFileSync(path.join(folder, 'job.json'), JSON.stringify(jobSchema.parse(job)));
+}
+
+export function readJob(folder: string): Job {
+  return jobSchema.parse(JSON.parse(readFileSync(path.join(folder, 'job.json'), 'utf8')));
+}
+
+const handedBack = z.strictObject({ scenario: z.number(), attempt: z.number(), dir: z.string() });
+
+/** A worker says where a run lies as soon as it has begun, so that a killed one is found too. */
+export function handBack(folder: string, run: z.output<typeof handedBack>): void {
+  writeFileSync(path.join(folder, 'runs', `${run.scenario}-${run.attempt}.json`), JSON.stringify(run));
+}
+
+/** The last attempt of each scenario, in the order of the job: its index there, and the run's folder. */
+export function runsOf(folder: string): { scenario: number; dir: string }[] {
+  const all = readdirSync(path.join(folder, 'runs'))
+    .map((name) => handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))))
+    .sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
+  return [...new Map(all.map(({ scenario, dir }) => [scenario, { scenario, dir }])).values()];
+}
+
+export function removeJobFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}

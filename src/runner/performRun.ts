@@ -1,0 +1,179 @@
+/** One scenario, from its start URL to its outcome, in a worker. Everything that was seen, asked and done is in the journal. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Browser } from 'playwright';
+import { startGuard } from '../browser/guard.ts';
+import { Session } from '../browser/session.ts';
+import { UitestError, messageOf, type Reason } from '../core/error.ts';
+import type { Model } from '../core/message.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { redactor } from '../core/redact.ts';
+import { takeFaults } from '../driver/faults.ts';
+import { Progress } from '../driver/progress.ts';
+import { JOURNAL_VERSION, type Emit, type RunMode } from '../journal/event.ts';
+import { openJournal } from '../journal/write.ts';
+import { Builtin } from '../model/builtin/builtin.ts';
+import type { Recording } from '../replay/recording.ts';
+import { hashScenario } from '../scenario/hash.ts';
+import { conduct } from './conduct.ts';
+import { runHooks } from './hooks.ts';
+import { VERSION } from './version.ts';
+
+export interface RunRequest {
+  scenario: Scenario;
+  secrets: Record<string, string>;
+  browser: Browser;
+  /** Absolute folder of all runs. */
+  outDir: string;
+  model: Model;
+  recording: Recording | undefined;
+  frozen: boolean;
+  warnings: string[];
+  signal: AbortSignal;
+  /** Told of every event after the journal has it. A listener that throws is reported and the run goes on. */
+  listen: Emit;
+  /** Told of the run's folder as soon as there is one. */
+  began(dir: string): void;
+}
+
+export async function performRun(request: RunRequest): Promise<{ dir: string; outcome: Outcome; mode: RunMode }> {
+  const { scenario, secrets, browser, outDir, model, signal, warnings } = request;
+  const runId = newRunId(scenario.file);
+  const dir = path.join(outDir, runId);
+  const journal = openJournal(dir, redactor(secrets));
+  request.began(dir);
+  const startedAt = performance.now();
+  const emit: Emit = (event) => {
+    journal.append(event);
+    try {
+      request.listen(event);
+    } catch (error) {
+      process.emitWarning(`a listener failed: ${messageOf(error)}`);
+    }
+  };
+  emit({
+    type: 'run-start',
+    version: JOURNAL_VERSION,
+    runId,
+    startedAt: new Date().toISOString(),
+    scenario,
+    scenarioHash: hashScenario(scenario),
+    model: model.name,
+    browser: `${scenario.use.browser} ${browser.version()}`,
+    uitest: VERSION,
+    warnings,
+  });
+
+  let session: Session | undefined;
+  let mode: RunMode = 'driven';
+  let outcome: Outcome;
+  const guard = await startGuard(scenario.origins);
+  try {
+    await runHooks(scenario.before);
+    session = await Session.open({ browser, scenario, secrets, guard });
+    const progress = new Progress(scenario, randomBytes(4).toString('hex'));
+    const rules = model.name === 'builtin' ? model : new Builtin();
+    await untilAborted(session.start(), signal);
+    const conducted = conduct({
+      ...request,
+      runId,
+      session,
+      progress,
+      rules,
+      emit,
+      keep: journal.keepScreenshot,
+      setMode: (now) => (mode = now),
+    });
+    outcome = await untilAborted(conducted, signal);
+    takeFaults({ session, progress, emit }, 0);
+  } catch (error) {
+    outcome = outcomeOf(error, signal);
+  }
+  if (session && !signal.aborted) await lastLook(session, outcome, emit, journal.keepScreenshot);
+  emit({ type: 'run-end', outcome, mode, durationMs: Math.round(performance.now() - startedAt) });
+  journal.close();
+  await session?.close().catch(() => undefined);
+  await guard.close();
+  if (!signal.aborted) await runHooks(scenario.after).catch((error: unknown) => process.emitWarning(messageOf(error)));
+  return { dir, outcome, mode };
+}
+
+/** Ctrl-C must not wait for a page or a model to answer. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new UitestError('run.interrupted', 'interrupted: everything up to here is in the journal'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  if (signal.aborted) stop();
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function lastLook(
+  session: Session,
+  { status }: Outcome,
+  emit: Emit,
+  keep: ReturnType<typeof openJournal>['keepScreenshot'],
+): Promise<void> {
+  try {
+    const picture = session.openDialog ? undefined : await session.picture();
+    if (picture)
+      emit({
+        type: 'screenshot-taken',
+        turn: 0,
+        why: status === 'passed' ? 'end' : 'failure',
+        screenshot: keep(picture),
+      });
+  } catch {
+    // A page that crashed has no last picture; the outcome says so already.
+  }
+}
+
+const STOPPED: readonly Reason[] = [
+  'run.interrupted',
+  'limit.turns',
+  'limit.minutes',
+  'limit.tokens',
+  'limit.usd',
+  'limit.repeats',
+  'limit.context',
+  'builtin.not_understood',
+];
+
+function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
+  if (signal.aborted)
+    return {
+      status: 'stopped',
+      reason: 'run.interrupted',
+      message: 'interrupted: everything up to here is in the journal',
+    };
+  if (error instanceof UitestError)
+    return {
+      status: STOPPED.includes(error.reason) ? 'stopped' : 'errored',
+      reason: error.reason,
+      message: error.message,
+    };
+  return {
+    status: 'errored',
+    reason: 'internal.bug',
+    message: `uitest itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  };
+}
+
+/** Sorts by time, says which scenario, and is a safe file name. */
+function newRunId(scenarioFile: string): string {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const name = path
+    .basename(scenarioFile)
+    .replace(/\.(ya?ml)$/i, '')
+    .normalize('NFKD')
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 40);
+  return `${time.slice(0, 8)}-${time.slice(8)}-${name || 'run'}-${randomBytes(2).toString('hex')}`;
+}

@@ -1,0 +1,94 @@
+/** The one test file that Playwright Test is given: a test for each scenario of the job. */
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import type { Browser } from 'playwright';
+import { launchBrowser } from '../browser/launch.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Scenario, Use } from '../core/scenario.ts';
+import { ansiPaint, noPaint } from '../report/paint.ts';
+import { loadScenario } from '../scenario/load.ts';
+import { readRecording, recordingFileOf } from '../replay/recording.ts';
+import { createModel } from './chooseModel.ts';
+import { environmentOf, secretsOf } from './environment.ts';
+import { handBack, JOB_VARIABLE, readJob } from './job.ts';
+import { interruption } from './interruption.ts';
+import { performRun } from './performRun.ts';
+import { progressPrinter } from './progressPrinter.ts';
+import { stepMirror } from './stepMirror.ts';
+import { withLimits } from './withLimits.ts';
+
+const folder = process.env[JOB_VARIABLE] ?? '';
+const job = readJob(folder);
+
+/** One browser of each kind a worker, started when the first scenario asks for it. */
+const test = base.extend<object, { launch: (use: Use) => Promise<Browser> }>({
+  launch: [
+    async ({}, use) => {
+      const started = new Map<Use['browser'], Promise<Browser>>();
+      await use(({ browser }) => {
+        const executable = job.executables[browser];
+        const running =
+          started.get(browser) ??
+          launchBrowser({
+            browser,
+            headed: job.headed,
+            sandbox: job.sandbox,
+            ...(executable === undefined ? {} : { executable }),
+            ...(job.connect === undefined ? {} : { connect: job.connect }),
+          });
+        started.set(browser, running);
+        return running;
+      });
+      for (const running of started.values()) await running.then((browser) => browser.close()).catch(() => undefined);
+    },
+    { scope: 'worker' },
+  ],
+});
+
+for (const [index, file] of job.scenarios.entries()) {
+  const scenario = withLimits(loadScenario(file), job.limits);
+  test.describe(path.relative(process.cwd(), file), () => {
+    test(scenario.name, async ({ launch }, info) => {
+      const secrets = secretsOf(scenario, job.envFile);
+      const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
+      const recording = job.fresh ? undefined : readRecording(recordingFileOf(file));
+      const print = progressPrinter({
+        paint: job.colour ? ansiPaint : noPaint,
+        prefix: job.scenarios.length > 1 ? scenario.name : undefined,
+      });
+      const mirror = stepMirror(test, scenario);
+      const { dir, outcome } = await performRun({
+        scenario,
+        secrets,
+        browser: await launch(scenario.use),
+        outDir: job.outDir,
+        model,
+        recording,
+        frozen: job.frozen,
+        warnings: job.warnings,
+        signal: interruption(),
+        listen(event) {
+          print(event);
+          mirror(event);
+        },
+        began: (runDir) => handBack(folder, { scenario: index, attempt: info.retry, dir: runDir }),
+      });
+      info.annotations.push({ type: 'uitest run', description: dir });
+      if (outcome.status !== 'passed') throw asTestError(outcome, scenario);
+    });
+  });
+}
+
+/** Playwright's JUnit reporter tells a failed assertion from an error by the words `expect(…).matcher`. */
+function asTestError(outcome: Outcome, scenario: Scenario): Error {
+  const { file, line, column } = outcome.location ?? { file: scenario.file, line: 1, column: 1 };
+  const facts =
+    outcome.expected === undefined ? '' : `\nExpected: ${outcome.expected}\nReceived: ${outcome.found ?? ''}`;
+  const message =
+    outcome.status === 'failed'
+      ? `${outcome.message}\n\nexpect(scenario).toHold()${facts}`
+      : `${outcome.status} (${outcome.reason}): ${outcome.message}`;
+  const error = new Error(message);
+  error.stack = `Error: ${message}\n    at step (${file}:${line}:${column})`;
+  return error;
+}

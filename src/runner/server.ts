@@ -1,0 +1,110 @@
+/** The application under test as a command: started before the runs, waited for, stopped after them. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import net from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { UitestError } from '../core/error.ts';
+import type { Scenario, ServerCommand } from '../core/scenario.ts';
+import { ownCommand } from './ownCommand.ts';
+
+export interface RunningServer {
+  command: ServerCommand;
+  stop(): Promise<void>;
+}
+
+const POLL_MS = 50;
+const STOP_MS = 5_000;
+const KEPT_OUTPUT = 2_000;
+
+/** Each distinct server of the scenarios once. */
+export function serversOf(scenarios: readonly Scenario[]): ServerCommand[] {
+  const all = scenarios.flatMap(({ server }) => (server ? [server] : []));
+  return [...new Map(all.map((server) => [`${server.cwd}\n${server.command}\n${server.url}`, server])).values()];
+}
+
+/** Throws `server.port` when something answers there already. */
+export async function assertPortIsFree({ url, location }: ServerCommand): Promise<void> {
+  const { hostname, port, protocol } = new URL(url);
+  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+  const taken = await new Promise<boolean>((resolve) => {
+    const socket = net.connect(number, hostname.replace(/^\[(.*)\]$/, '$1'));
+    socket.setTimeout(1_000);
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('timeout', () => resolve(false));
+  });
+  if (taken)
+    throw new UitestError(
+      'server.port',
+      `${location.file}:${location.line}:${location.column}: expected port ${number} to be free for the server, found something that listens there already. Stop it, choose another port, or leave \`server:\` out to test what is running`,
+    );
+}
+
+/** Resolves when `url` answers with anything below 500. */
+export async function startServer(command: ServerCommand): Promise<RunningServer> {
+  const [file, args] = ownCommand(command.command) ?? [command.command, undefined];
+  const child = args
+    ? spawn(file, args, { cwd: command.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    : spawn(file, { cwd: command.cwd, detached: true, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  let ended: string | undefined;
+  child.on('error', (error) => {
+    ended = error.message;
+  });
+  child.on('exit', (code, signal) => {
+    ended ??= `it ended with ${signal ?? `exit code ${code}`}`;
+  });
+
+  const deadline = performance.now() + command.timeoutMs;
+  while (!(await answers(command.url))) {
+    const why =
+      ended ??
+      (performance.now() > deadline ? `${command.url} did not answer within ${command.timeoutMs / 1000} s` : undefined);
+    if (why !== undefined) {
+      await stop(child);
+      const { file: where, line, column } = command.location;
+      const said = output.trim() === '' ? 'It printed nothing.' : `It printed:\n${output.trim()}`;
+      throw new UitestError(
+        'server.start',
+        `${where}:${line}:${column}: could not start the server \`${command.command}\`: ${why}. ${said}`,
+      );
+    }
+    await pause(POLL_MS);
+  }
+  return { command, stop: () => stop(child) };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.status < 500;
+  } catch {
+    return false; // Not up yet.
+  }
+}
+
+/** Ends the whole process group: a shell's or npx's child is the real server. */
+async function stop(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
+  signalGroup(pid, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_MS);
+  await gone;
+  clearTimeout(timer);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
