@@ -142,7 +142,8 @@ export class Builtin implements Model {
     if (plan.kind === 'false') return look('', intent);
     if (!everywhere && !memory.inVain) return look(plan.look, intent);
     if (turn.step.optional && memory.next === 0) return skip(turn);
-    if (plan.waitable && !waited && plan.look !== '') return pause(plan.look, intent);
+    // Only what looks like a name of the page is worth the wait for its text.
+    if (plan.waitable && !waited && (isQuoted(intent) || /\p{Lu}/u.test(plan.look))) return pause(plan.look, intent);
     return { refusal: `${where}: ${plan.message}. ${OR_A_MODEL}` };
   }
 }
@@ -196,4 +197,8 @@ function aimsOf(intent: Intent): Aim[] {
 function counts(intent: Intent): string | undefined {
   const [aim] = aimsOf(intent);
   return aim?.readings.find(({ nth, name }) => nth !== undefined && name !== '')?.name;
+}
+
+function isQuoted(intent: Intent): boolean {
+  return aimsOf(intent).some(({ readings }) => readings.some(({ quoted }) => quoted));
 }

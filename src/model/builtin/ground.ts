@@ -2,8 +2,9 @@
  * From an aim to the one element that it can mean. Anything else is told, never guessed: nothing fits, or several do.
  */
 import type { Aim, Reading } from './intent.ts';
+import { meanings } from './lexicon.ts';
 import type { Element, Page } from './page.ts';
-import { CLICKABLE, isOneOf, ITEMS } from './roles.ts';
+import { CLICKABLE, FIELDS, isOneOf, ITEMS, SECTIONS } from './roles.ts';
 import { ACCEPT, containsPhrase, MARGIN, similarity } from './similarity.ts';
 
 export type Grounded =
@@ -45,6 +46,7 @@ function candidates(reading: Reading, page: Page, roles: readonly string[] | und
       ? isOneOf(element.role, reading.roles)
       : roles === undefined || isOneOf(element.role, roles);
     if (!allowed || (reading.roles && roles && !isOneOf(element.role, roles))) return [];
+    if (reading.search && !searches(element)) return [];
     const score = name === '' ? 1 : scoreOf(name, element, reading);
     if (score < (isOneOf(element.role, CLICKABLE) ? ACCEPT : TEXT_SCORE)) return [];
     const held = reading.near && page.containerOf(element, reading.near);
@@ -56,6 +58,14 @@ function candidates(reading: Reading, page: Page, roles: readonly string[] | und
   const same = controlsFirst(fitting.filter(({ score }) => score > top - MARGIN));
   const chosen = same.at(reading.nth < 0 ? reading.nth : reading.nth - 1);
   return chosen ? [chosen] : [];
+}
+
+/** A search field, or a field that says so. */
+export function searches({ role, name, states }: Element): boolean {
+  const { placeholder } = states;
+  if (role === 'searchbox') return true;
+  const said = `${name} ${typeof placeholder === 'string' ? placeholder : ''}`;
+  return isOneOf(role, [...FIELDS, 'combobox']) && meanings(said).includes('search');
 }
 
 /** A row or list item that is asked for as such is known by any text in it. */
@@ -90,6 +100,34 @@ function likeNames(aim: Aim, page: Page, roles: readonly string[] | undefined): 
       .split(/\s+/)
       .filter((word) => said.has(word)).length;
   return [...new Set(named.map(({ name }) => name))].sort((a, b) => shares(b) - shares(a)).slice(0, 5);
+}
+
+/** The container that an aim names: by its title, or a row or list item by what it says. */
+export function groundContainer(aim: Aim, page: Page): Grounded | undefined {
+  const fitting = page.elements.filter(
+    (element) =>
+      element.ref !== undefined &&
+      isOneOf(element.role, [...ITEMS, ...SECTIONS]) &&
+      aim.readings.some(
+        ({ name, quoted, roles, near, nth }) =>
+          name !== '' &&
+          !near &&
+          nth === undefined &&
+          page.isNear(element, { text: name, quoted, ...(roles ? { roles } : {}) }),
+      ),
+  );
+  const exact = fitting.filter(({ name }) => aim.readings.some((reading) => page.fill(reading.name) === name));
+  const candidates = exact.length > 0 ? exact : fitting;
+  // One inside the other: the inner one is the narrower claim.
+  const inner = candidates.filter((each) => !candidates.some((other) => contains(each, other)));
+  const [only] = inner;
+  if (!only) return undefined;
+  return inner.length === 1 ? { kind: 'found', element: only } : { kind: 'tie', candidates: inner };
+}
+
+function contains(outer: Element, element: Element): boolean {
+  for (let at = element.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
 }
 
 /** The forms to paste, one for each element of a tie. */

@@ -18,6 +18,8 @@ export interface Reading {
   near?: Near;
   /** 1-based; -1 is the last. */
   nth?: number;
+  /** The field that searches, whatever its name: `the search box`. */
+  search?: boolean;
   /** Counts only where no other reading fits. */
   weak?: boolean;
 }

@@ -83,6 +83,7 @@ function nameReadings(tokens: Token[]): Reading[] {
   if (beside > 0)
     throw new NotUnderstood(`where an element stands ("${words[beside]} …") is not understood, only what it stands in`);
   const readings: Reading[] = [{ name: words.join(' '), quoted: false }];
+  if (/^search (?:box|field|bar|input)$/.test(lower(tokens))) readings.push({ name: '', quoted: false, search: true });
   const field = rolesOfNoun(lower(tokens));
   // `the text field`: the only one there is.
   if (field && !isOneOf('button', field) && field.some((role) => isOneOf(role, ONLY)))

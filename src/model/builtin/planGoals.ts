@@ -1,10 +1,10 @@
 /** Plans for the closed set of goals: what each looks for on the page is written here and nowhere else. */
-import { ground } from './ground.ts';
+import { ground, searches } from './ground.ts';
 import type { Goal } from './intent.ts';
 import { means, meanings } from './lexicon.ts';
 import { descendants, type Element, type Page } from './page.ts';
 import { calls, missing, notOne, ref, refused, turning, type Plan, type Sought } from './plan.ts';
-import { FIELDS, isOneOf, ITEMS, OPENABLE } from './roles.ts';
+import { isOneOf, ITEMS, OPENABLE } from './roles.ts';
 import { optionsOf } from './planActs.ts';
 import { similarity } from './similarity.ts';
 
@@ -84,12 +84,9 @@ function isUserName(name: string): boolean {
 }
 
 function planSearch(text: string, page: Page): Plan {
-  const boxes = usable(page, ['searchbox']);
-  const named = usable(page, [...FIELDS, 'combobox']).filter(({ name, states }) => {
-    const { placeholder } = states;
-    return meanings(`${name} ${typeof placeholder === 'string' ? placeholder : ''}`).includes('search');
-  });
-  const fields = boxes.length === 1 ? boxes : [...new Set([...boxes, ...named])];
+  const named = page.elements.filter((each) => each.ref && searches(each));
+  const boxes = named.filter(({ role }) => role === 'searchbox');
+  const fields = boxes.length === 1 ? boxes : named;
   const [only] = fields;
   if (!only) return missing('Search', 'there is no search field on the page; write: Type "…" into "…" and press Enter');
   if (fields.length > 1) return notOne('the search field', { kind: 'tie', candidates: fields });

@@ -1,5 +1,5 @@
 /** Plans for expectations and for values to remember. A claim that no tool can prove as it is meant is refused. */
-import { ground } from './ground.ts';
+import { ground, groundContainer } from './ground.ts';
 import type { Act, Expectation } from './intent.ts';
 import { labelled, standsIn } from './labelled.ts';
 import { means } from './lexicon.ts';
@@ -19,7 +19,9 @@ export function planVerify(intent: Expectation, page: Page, sought: Sought): Pla
       const { text, exact, aim } = intent;
       const call = (where: Record<string, unknown>) =>
         calls({ name: 'verify_text', input: { ...where, text, ...(exact ? { exact } : {}) } });
-      return aim ? on(aim, page, undefined, (element) => call(ref(element))) : call({});
+      if (!aim) return call({});
+      const container = groundContainer(aim, page) ?? ground(aim, page);
+      return container.kind === 'found' ? call(ref(container.element)) : notOne(aim.said, container);
     }
     case 'verify-value':
       return planValue(intent, page);
