@@ -12,7 +12,7 @@ export class Names {
   of(name: string): string {
     const known = this.byName.get(name);
     if (known !== undefined) return known;
-    const identifier = this.fresh(camel(name));
+    const identifier = this.fresh(camel(name.replace(/^secret:/, '')));
     this.byName.set(name, identifier);
     return identifier;
   }

@@ -40,6 +40,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     page: 'page',
     names,
     loops: new Set(),
+    fixed: {},
     known: new Set([...Object.keys(scenario.vars), ...extracted, 'unique']),
     uploads,
     declarations: [],

@@ -17,7 +17,8 @@ export interface SpecState extends LineContext {
 export function stepLines(folded: FoldedStep, state: SpecState, next: Action | undefined): string[] {
   if (folded.kind === 'loop') return loopLines(folded, state, next);
   const { step, loop, skipped, actions } = folded;
-  const inner: SpecState = Object.keys(loop).length > 0 ? { ...state } : state;
+  const unrolled = Object.fromEntries(Object.entries(loop).filter(([name]) => !state.loops.has(name)));
+  const inner: SpecState = Object.keys(unrolled).length > 0 ? { ...state, fixed: unrolled } : state;
   const title = titleCode(step.title, inner);
   const body = skipped ? [] : step.optional ? optionalLines(actions, inner) : actionLines(actions, inner, next);
   Object.assign(state, { page: inner.page, ...(inner.download ? { download: inner.download } : {}) });
@@ -34,6 +35,7 @@ function loopLines(
   state.known.add(step.as);
   const variable = state.names.of(step.as);
   const body = round.flatMap((inner, index) => stepLines(inner, state, firstAction(round[index + 1]) ?? next));
+  state.loops.delete(step.as);
   return [`for (let ${variable} = 1; ${variable} <= ${step.times}; ${variable}++) {`, ...indent(body), '}'];
 }
 

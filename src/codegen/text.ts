@@ -1,6 +1,6 @@
 /** Texts with slots as code: a literal, a variable, or a template literal. */
 import { escapeUnseen, literal } from '../core/locatorText.ts';
-import { partsOf, slotsOf } from '../core/template.ts';
+import { fill, partsOf, slotsOf } from '../core/template.ts';
 import type { Names } from './names.ts';
 
 export interface Texts {
@@ -9,10 +9,13 @@ export interface Texts {
   loops: Set<string>;
   /** Names whose value the spec knows: vars, extracted values, `unique`. */
   known: Set<string>;
+  /** Loop variables of a round that is written out: their values stand in its texts. */
+  fixed: Record<string, string>;
 }
 
 /** An expression of type string. */
-export function textCode(text: string, { names, loops, known }: Texts): string {
+export function textCode(template: string, { names, loops, known, fixed }: Texts): string {
+  const text = fill(template, fixed);
   const usable = slotsOf(text).every(({ name, secret }) => secret || known.has(name));
   if (!usable || slotsOf(text).length === 0) return literal(text);
   const parts = partsOf(text);

@@ -4,6 +4,7 @@
  */
 import type { Action, Target } from '../core/action.ts';
 import type { ScenarioStep } from '../core/scenario.ts';
+import { fill } from '../core/template.ts';
 import type { Run, StepRecord } from './run.ts';
 
 export type FoldedStep =
@@ -35,16 +36,24 @@ function fold(steps: readonly ScenarioStep[], prefix: string, records: Map<strin
       ];
     }
     const rounds = Array.from({ length: step.times }, (_, index) => fold(step.steps, `${id}[${index + 1}].`, records));
-    const first = rounds[0];
-    const alike = first && rounds.every((round) => shape(round) === shape(first));
-    return alike ? [{ kind: 'loop', step, round: first }] : rounds.flat();
+    const round = commonRound(rounds, step.as);
+    return round ? [{ kind: 'loop', step, round }] : rounds.flat();
   });
 }
 
-function shape(round: readonly FoldedStep[]): string {
-  return JSON.stringify(
-    round.map((folded) => (folded.kind === 'loop' ? shape(folded.round) : [folded.skipped, folded.actions])),
-  );
+/** Rounds to try as the common one: a value that stands in a text by chance can make one of them say too much. */
+const TRIED = 3;
+
+/** A round that, with the loop variable put in, is every round. */
+function commonRound(rounds: readonly FoldedStep[][], as: string): FoldedStep[] | undefined {
+  const done = rounds.map((round, index) => shape(round, as, index + 1));
+  return rounds.slice(0, TRIED).find((round) => done.every((shaped, index) => shaped === shape(round, as, index + 1)));
+}
+
+function shape(round: readonly FoldedStep[], as: string, count: number): string {
+  const plain = (folded: FoldedStep): unknown =>
+    folded.kind === 'loop' ? folded.round.map(plain) : [folded.skipped, folded.actions];
+  return fill(JSON.stringify(round.map(plain)), { [as]: String(count) });
 }
 
 /** An action without what belongs to the moment only: boxes, names read off the page, what a verify found. */

@@ -4,6 +4,7 @@ import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, write
 import path from 'node:path';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { Screenshot } from '../core/observation.ts';
+import { keepAll, type Redact } from '../core/redact.ts';
 import type { Event } from './event.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';
@@ -16,8 +17,8 @@ export interface JournalWriter {
   close(): void;
 }
 
-/** Creates the run's folder. `dir` must not hold a journal yet. */
-export function openJournal(dir: string): JournalWriter {
+/** Creates the run's folder, which must not hold a journal yet. `redact` is the last thing that every record passes. */
+export function openJournal(dir: string, redact: Redact = keepAll): JournalWriter {
   const file = path.join(dir, JOURNAL_FILE);
   const fd = guarded(file, () => {
     mkdirSync(path.join(dir, SHOTS_DIR), { recursive: true });
@@ -26,7 +27,7 @@ export function openJournal(dir: string): JournalWriter {
   let seq = 0;
   return {
     append(event) {
-      const line = Buffer.from(`${recordOf(seq, event)}\n`);
+      const line = Buffer.from(`${recordOf(seq, redact(JSON.stringify(event)))}\n`);
       guarded(file, () => {
         // On a nearly full disk one write takes a part and does not throw.
         for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
@@ -48,7 +49,9 @@ export function extendJournal(dir: string, lastSeq: number, events: Event[]): vo
   const file = path.join(dir, JOURNAL_FILE);
   const fd = guarded(file, () => openSync(file, constants.O_WRONLY | constants.O_APPEND));
   try {
-    const lines = Buffer.from(events.map((event, index) => `${recordOf(lastSeq + 1 + index, event)}\n`).join(''));
+    const lines = Buffer.from(
+      events.map((event, index) => `${recordOf(lastSeq + 1 + index, JSON.stringify(event))}\n`).join(''),
+    );
     guarded(file, () => {
       for (let at = 0; at < lines.length;) at += writeSync(fd, lines, at);
       fsyncSync(fd);
@@ -59,8 +62,7 @@ export function extendJournal(dir: string, lastSeq: number, events: Event[]): vo
 }
 
 /** The checksum is over the bytes of the event as they stand in the line. `RECORD` takes it apart again. */
-function recordOf(seq: number, event: Event): string {
-  const body = JSON.stringify(event);
+function recordOf(seq: number, body: string): string {
   return `{"seq":${seq},"sum":"${checksum(seq, body)}","event":${body}}`;
 }
 

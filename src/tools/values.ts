@@ -8,6 +8,8 @@ export class Values {
   readonly all: Record<string, string>;
   /** Names that the current scenario step speaks of: only these are put back into what is recorded. */
   private readonly named: Set<string>;
+  /** Filled text → the text with slots that the planner gave: what is recorded is what was asked, not a guess. */
+  private readonly given = new Map<string, string>();
 
   constructor(all: Record<string, string>, step: string) {
     this.all = all;
@@ -36,7 +38,7 @@ export class Values {
 
   /** The text as it is recorded: values that the step names by `{{name}}` become slots again. */
   keep(text: string): string {
-    return unfill(text, this.all, this.named);
+    return this.given.get(text) ?? unfill(text, this.all, this.named);
   }
 
   keepTarget(target: Target): Target {
