@@ -118,6 +118,6 @@ export const goalRules: Rule[] = [
   rule('Delete order 1042', ['delete|remove [the] <item>'], itemAct('delete')),
   rule('Edit order 1042', ['edit [the] <item>'], itemAct('edit')),
   rule('Sort by price', ['sort|order [the] [list|table|products|results|orders] by <text>'], (match) => [
-    { act: 'sort', by: match.item('text').text },
+    { act: 'sort', by: match.words('text') },
   ]),
 ];

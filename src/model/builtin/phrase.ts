@@ -114,6 +114,11 @@ function quotedReadings(tokens: Token[]): Reading[] {
     / (?:named|called|labell?ed|titled|saying|with(?: the)? (?:text|label|name))$/,
     '',
   );
+  const item = /^(row|line|item|entry|card) (?:for|with|of|containing)$/.exec(lower(before))?.[1];
+  if (item !== undefined && after.length === 0) {
+    const held = rolesOfContainer(item);
+    return held ? [{ name: name.text, quoted: true, roles: held }] : [];
+  }
   const noun = before.length > 0 ? lead : lower(after);
   if (before.length > 0 && after.length > 0) return [];
   if (noun === '') return [{ name: name.text, quoted: true }];

@@ -56,9 +56,9 @@ export function planIntent(intent: Intent, page: Page, sought: Sought): Plan {
 const YES = /^(?:ok|okay|yes|confirm|accept|agree|continue|yes, .+)$/i;
 const NO = /^(?:cancel|no|close|dismiss|×|x|no, .+)$/i;
 
-/** The browser's dialog, or one of the page with one button that answers so. */
+/** The browser's dialog, which is listed without a ref, or one of the page with one button that answers so. */
 function planDialog({ accept, text, native }: Extract<Act, { act: 'dialog' }>, page: Page): Plan {
-  const ofPage = page.elements.find(({ role }) => role === 'dialog' || role === 'alertdialog');
+  const ofPage = page.elements.find(({ role, ref: known }) => known && (role === 'dialog' || role === 'alertdialog'));
   if (native || text !== undefined || !ofPage)
     return turning({ name: 'dialog', input: { accept, ...(text === undefined ? {} : { text }) } });
   const buttons = descendants(ofPage).filter((each) => each.ref && each.role === 'button');

@@ -34,6 +34,11 @@ export class Match {
     return this.captures.get(name) ?? [];
   }
 
+  /** As they stand: what they mean is told by a list of the page. */
+  words(name: string): string {
+    return plain(this.tokens(name));
+  }
+
   aim(name = 'target'): Aim {
     return aimOf(this.tokens(name));
   }

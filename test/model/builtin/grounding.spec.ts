@@ -120,6 +120,7 @@ test('a dialog of the page is answered by its one button that says so', async ()
   expect(await once(page, 'Accept the dialog')).toBe(done('click e3'));
   expect(await once(page, 'Dismiss the dialog')).toBe(done('click e4'));
   expect(await once('', 'Accept the dialog')).toBe(done('dialog accept=true'));
+  expect(await once('- dialog "Delete?" kind="confirm" open', 'Accept the dialog')).toBe(done('dialog accept=true'));
 });
 
 test('a cookie banner is dismissed only where it is clear by which button', async () => {
