@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRun } from '../journal/read.ts';
-import { renderReport } from '../report/report.ts';
+import { renderReport } from '../report/renderReport.ts';
 import { specName } from '../runner/finishRun.ts';
 import { runFolder } from '../runner/runFolder.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
@@ -36,12 +36,12 @@ export async function reportCommand({
   if (process.stdout.isTTY && !process.env['CI']) open(file);
 }
 
+const OPENERS: Record<string, [string, ...string[]]> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+
 /** What the desktop opens pages with; without a desktop the printed path has to do. */
 function open(file: string): void {
-  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[String(process.platform)] ?? [
-    'xdg-open',
-  ];
-  const child = spawn(command ?? 'xdg-open', [...args, file], { stdio: 'ignore', detached: true });
+  const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
+  const child = spawn(command, [...args, file], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
 }

@@ -19,7 +19,7 @@ export async function runCommand(
   given: Given,
   { json, github, exportDir }: Reporters & { exportDir: string | undefined },
 ): Promise<number> {
-  const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
+  const colour = process.stdout.isTTY ? !process.env['NO_COLOR'] : false;
   const paint = colour ? ansiPaint : noPaint;
   const say = (line: string) => process.stdout.write(`${paint.dim(line)}\n`);
   const { runs, exitCode, startedAt } = await runScenarios({ ...given, colour, say, signal: stopSignal() });

@@ -10,7 +10,7 @@ import { readEvents } from '../journal/read.ts';
 import { runOf, type Run } from '../journal/run.ts';
 import { extendJournal, JOURNAL_FILE } from '../journal/write.ts';
 import { readRecording, recordingFileOf, renderRecording } from '../replay/recording.ts';
-import { renderReport } from '../report/report.ts';
+import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
 import { runHooks } from './hooks.ts';
 import { prove, type ProofResult } from './prove.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readRun } from '../journal/read.ts';
 import { JOURNAL_FILE } from '../journal/write.ts';
-import { renderIndex } from '../report/index.ts';
+import { renderIndex } from '../report/renderIndex.ts';
 import { summaryOf } from '../report/summary.ts';
 import { writeWhole } from './writeWhole.ts';
 
