@@ -20,10 +20,21 @@ export async function* eventData(texts: AsyncIterable<string>): AsyncGenerator<s
       if (value !== undefined) data.push(value);
     }
   }
-  // Some servers end without the blank line; a torn last event is found out where it is read.
+  // Some servers end without the blank line. A torn last event is no event: the stream was cut.
   const value = dataOf(rest.trimEnd());
   if (value !== undefined) data.push(value);
-  if (data.length > 0) yield data.join('\n');
+  const last = data.join('\n');
+  if (last === '[DONE]' || isJson(last)) yield last;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Not JSON is what was asked.
+    return false;
+  }
 }
 
 function dataOf(line: string): string | undefined {

@@ -53,11 +53,14 @@ export async function answer(
         'content-type': type,
         ...(fault.how === 'length' ? { 'content-length': bytes.length } : {}),
       });
-      response.write(bytes.subarray(0, fault.afterBytes), () => {
-        if (fault.how === 'end') response.end();
-        else if (fault.how === 'reset') response.socket?.resetAndDestroy();
-        else response.socket?.end();
-      });
+      response.write(
+        bytes.subarray(0, fault.how === 'event' ? body.lastIndexOf('\n\n', fault.afterBytes) + 2 : fault.afterBytes),
+        () => {
+          if (fault.how === 'end' || fault.how === 'event') response.end();
+          else if (fault.how === 'reset') response.socket?.resetAndDestroy();
+          else response.socket?.end();
+        },
+      );
       return;
     case 'slow':
       response.writeHead(200, { 'content-type': type });

@@ -18,8 +18,8 @@ export type AnswerFault =
 export type ReplyFault =
   /** The reply begins and then falls silent, with the connection open. */
   | { kind: 'stall'; afterBytes: number }
-  /** The reply ends early: by a clean end, a reset, or short of its content-length. */
-  | { kind: 'cut'; afterBytes: number; how: 'end' | 'reset' | 'length' }
+  /** The reply ends early: by a clean end (at any byte, or after a whole event), a reset, or short of its content-length. */
+  | { kind: 'cut'; afterBytes: number; how: 'end' | 'event' | 'reset' | 'length' }
   /** One byte at a time. */
   | { kind: 'slow'; msPerByte: number }
   /** This event stands in the middle of the stream. */
