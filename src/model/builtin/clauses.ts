@@ -126,8 +126,9 @@ class Sentence {
 
   private firstRule(tokens: Token[]): Act[] | NotUnderstood | undefined {
     const claimed = claim(tokens);
-    // A verb of ours behind an `and` begins a clause of its own: it is never part of a name.
-    const joined = tokens.some((token, i) => i > 0 && isSoft(token) && isKnownVerb(tokens[i + 1]));
+    // A verb of ours behind an `and`, or behind a `to` that says what for, begins a clause of its own: it is never part of a name.
+    const joins = (token: Token) => isSoft(token) || token.lower === 'to';
+    const joined = tokens.some((token, i) => i > 0 && joins(token) && isKnownVerb(tokens[i + 1]));
     let refused: NotUnderstood | undefined;
     for (const each of claimed ? RULES.expect : RULES[this.mood]) {
       try {

@@ -1,7 +1,7 @@
 /** What a clause can claim. Each compiles to a verify tool; a claim without a rule is refused, never passed over. */
 import { NotUnderstood, type Act, type Aim, type Reading } from './intent.ts';
 import { FIELDS, isOneOf, LISTS, rolesOfNoun } from './roles.ts';
-import { nearOf } from './phrase.ts';
+import { nearOf, startsWithOrdinal } from './phrase.ts';
 import { IS, MESSAGE, NOT, refusals } from './expectRefusals.ts';
 import { rule, type Match, type Rule } from './rule.ts';
 import { plain } from './tokens.ts';
@@ -44,7 +44,8 @@ function labelled(match: Match, exact: boolean): Act[] {
   const label = plain(match.tokens('label'));
   const noun = rolesOfNoun(label.split(' ').at(-1)?.toLowerCase() ?? '');
   const text = match.value('text', true);
-  if (noun ?? match.tokens('label').some((token) => token.kind !== 'word'))
+  const words = match.tokens('label');
+  if (noun ?? (startsWithOrdinal(words) || words.some((token) => token.kind !== 'word')))
     throw new NotUnderstood(`"${label}" is not a label with a text beside it`);
   if (text.literally && !/\d/.test(text.text))
     throw new NotUnderstood(`"${text.text}" stands without quotation marks`, { quote: text.text });

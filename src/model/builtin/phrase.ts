@@ -1,5 +1,6 @@
 /** Phrases inside a clause: a target (`the second "Edit" button for "Bob"`), a container, a value. */
 import { NotUnderstood, type Aim, type Near, type Reading } from './intent.ts';
+import { numberOf } from './pattern.ts';
 import { FIELDS, isOneOf, LISTS, rolesOfContainer, rolesOfNoun } from './roles.ts';
 import { plain, type Token } from './tokens.ts';
 import { isDeterminer, isKindOfValue, vagueWord } from './vague.ts';
@@ -26,6 +27,11 @@ const BESIDE = new Set('under below above beside next near left right after befo
 const isWord = (token: Token | undefined, words: Set<string>) => token?.kind === 'word' && words.has(token.lower);
 export const isName = (token: Token | undefined): token is Token => token?.kind === 'quoted' || token?.kind === 'slot';
 
+/** `first`, `2nd`: counts instead of naming. */
+export function startsWithOrdinal(tokens: Token[]): boolean {
+  return ordinal(withoutDeterminer(tokens)) !== undefined;
+}
+
 export function withoutDeterminer(tokens: Token[]): Token[] {
   const [first, ...rest] = tokens;
   return first?.kind === 'word' && isDeterminer(first.lower) ? rest : tokens;
@@ -45,6 +51,9 @@ export function aimOf(tokens: Token[]): Aim {
   const vague = vagueWord(all);
   if (vague !== undefined && !readings.some((reading) => reading.quoted))
     throw new NotUnderstood(`"${vague}" leaves open which element is meant; name it as the page does`);
+  const [first] = all;
+  if (first && ordinal(all) && first.text === first.lower && readings.every(({ nth }) => nth === undefined))
+    throw new NotUnderstood(`"${first.text}" counts, but what it counts has no role, as in "the first link"`);
   if (readings.length === 0) throw new NotUnderstood(`${JSON.stringify(said)} is not a target that the rules can read`);
   return { said, readings };
 }
@@ -174,7 +183,9 @@ export function textPhrase(phrase: Token[]): Near | undefined {
   // `order "1042"`: the noun and the number are both words of the row.
   if (tokens.some((token) => token.kind === 'mark') || tokens.filter((token) => token.kind === 'quoted').length > 1)
     return undefined;
-  if (vagueWord(tokens) !== undefined || Object.hasOwn(ORDINALS, first.lower)) return undefined;
+  // `two pizzas` is not one thing.
+  const several = tokens.length > 1 && first.kind === 'word' && numberOf(first) !== undefined;
+  if (vagueWord(tokens) !== undefined || several || Object.hasOwn(ORDINALS, first.lower)) return undefined;
   return { text: tokens.map((token) => token.text).join(' '), quoted: false };
 }
 

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 const VAGUE = new Set(
   `something anything everything someone anyone some any whatever random arbitrary appropriate suitable valid invalid
   correct incorrect wrong proper relevant necessary required dummy sample test fake all every each several various
-  different another other others cheapest expensive most least best worst newest oldest latest largest smallest biggest
+  its their his her different another other others cheapest expensive most least best worst newest oldest latest largest smallest biggest
   highest lowest longest shortest same previous it them they this that these those one ones there here certain
   successful successfully correctly properly matching corresponding respective desired given stated twice`.split(/\s+/),
 );
@@ -17,7 +17,7 @@ const KINDS = new Set(
   keyword keywords search input entry option customer account order orders`.split(/\s+/),
 );
 
-const DETERMINERS = new Set(['the', 'a', 'an', 'my', 'your', 'our', 'their', 'his', 'her', 'its']);
+const DETERMINERS = new Set(['the', 'a', 'an', 'my', 'your', 'our']);
 
 export const isDeterminer = (word: string): boolean => DETERMINERS.has(word);
 

@@ -53,9 +53,13 @@ export function wordsOf({ message, refusal }: Reply): string {
   return message.calls.map(({ name, arguments: input }) => callWords(name, JSON.parse(input))).join(' · ');
 }
 
-function callWords(name: string, { ref, summary: _, step: __, ...rest }: Record<string, unknown>): string {
-  const words = Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-  return [name, ref, ...words].filter(Boolean).join(' ');
+const QUIET = new Set(['ref', 'summary', 'step']);
+
+function callWords(name: string, input: Record<string, unknown>): string {
+  const words = Object.entries(input).flatMap(([key, value]) =>
+    QUIET.has(key) ? [] : [`${key}=${JSON.stringify(value)}`],
+  );
+  return [name, input['ref'], ...words].filter(Boolean).join(' ');
 }
 
 export const once = (elements: string, body: string, asked?: Asked) => new Conversation().turn(elements, body, asked);

@@ -123,9 +123,9 @@ test('a dialog of the page is answered by its one button that says so', async ()
   expect(await once('- dialog "Delete?" kind="confirm" open', 'Accept the dialog')).toBe(done('dialog accept=true'));
 });
 
-test('a cookie banner is dismissed only where it is clear by which button', async () => {
-  const banner = (buttons: string) => `e1 region "Cookies"\n  e2 button "Accept all"\n${buttons}`;
+const banner = (buttons: string) => `e1 region "Cookies"\n  e2 button "Accept all"\n${buttons}`;
 
+test('a cookie banner is dismissed only where it is clear by which button', async () => {
   expect(await once(banner('  e3 button "Close"'), 'Dismiss the cookie banner')).toBe(done('click e3'));
   expect(await once(banner(''), 'Dismiss the cookie banner')).toBe(done('click e2'));
   expect(await once(banner('  e3 button "Settings"'), 'Dismiss the cookie banner')).toMatch(/^refused/);
