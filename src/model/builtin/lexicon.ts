@@ -53,7 +53,7 @@ export function withoutBadge(text: string): string {
 
 export const squashed = (text: string): string => normalise(text).replace(/[\s_-]+/g, '');
 
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return normalise(text).match(/[\p{L}\p{M}\p{N}]+(?:['.,@-][\p{L}\p{M}\p{N}]+)*|[#+−]/gu) ?? [];
 }
 

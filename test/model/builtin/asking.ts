@@ -48,7 +48,7 @@ export class Conversation {
 }
 
 /** `click e4 · step_done`, or `refused: …`. */
-export function wordsOf({ message, refusal }: Reply): string {
+function wordsOf({ message, refusal }: Reply): string {
   if (refusal) return `refused: ${refusal.message}`;
   return message.calls.map(({ name, arguments: input }) => callWords(name, JSON.parse(input))).join(' · ');
 }
