@@ -14,9 +14,8 @@ import { PrefixCache, promptTokens } from './kimiServer/tokens.ts';
 
 export type { Fault, FaultPlan } from './kimiServer/faults.ts';
 export { seededFaults } from './kimiServer/faults.ts';
-export type { ScriptedCall, ScriptedReply } from './kimiServer/scriptedReply.ts';
+export type { ScriptedReply } from './kimiServer/scriptedReply.ts';
 export { ScriptedKimi } from './kimiServer/scriptedKimi.ts';
-export { SeenRequest } from './kimiServer/seenRequest.ts';
 
 export interface KimiServerOptions {
   dialect?: DialectName;

@@ -25,7 +25,7 @@ export interface KimiOptions {
   tuning?: KimiTuning;
 }
 
-export interface KimiTuning {
+interface KimiTuning {
   limits?: Partial<KimiLimits>;
   /** Instead of the table in prices.ts. */
   price?: Price;
@@ -44,7 +44,7 @@ export interface KimiLimits {
   maxRetries: number;
 }
 
-export const KIMI_LIMITS: KimiLimits = { idleMs: 60_000, exchangeMs: 300_000, totalMs: 600_000, maxRetries: 8 };
+const KIMI_LIMITS: KimiLimits = { idleMs: 60_000, exchangeMs: 300_000, totalMs: 600_000, maxRetries: 8 };
 
 export function createKimi(options: KimiOptions): Kimi {
   return new Kimi(options);

@@ -12,8 +12,6 @@ export interface Price {
   completion: number;
 }
 
-export const PRICES_AS_OF = '2026-11';
-
 const PRICES: Partial<Record<HostName, Record<string, Price>>> = {
   moonshot: {
     'kimi-k2.5': { prompt: 0.6, prompt_cached: 0.1, completion: 3 },

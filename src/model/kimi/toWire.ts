@@ -6,9 +6,9 @@ import type { AssistantMessage, ImagePart, Message, TextPart, ToolCall } from '.
 import type { HostProfile } from './hosts.ts';
 import { readWire } from './wire.ts';
 
-export type WirePart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
+type WirePart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
 
-export interface WireToolCall {
+interface WireToolCall {
   id: string;
   type: 'function';
   function: { name: string; arguments: string };
@@ -20,7 +20,7 @@ export type WireMessage =
   | WireAssistant
   | { role: 'tool'; tool_call_id: string; content: string };
 
-export interface WireAssistant {
+interface WireAssistant {
   role: 'assistant';
   content: string;
   reasoning_content?: string;

@@ -1,4 +1,6 @@
 /** The strict server refuses what the hosts refuse, in their words: a request that is wrong on purpose for each rule. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { seededFaults, startKimiServer, type KimiServer } from '../../support/kimiServer.ts';
 import { faultAt } from '../../support/kimiServer/faults.ts';
@@ -122,6 +124,24 @@ test('the same seed gives the same faults, another seed others', () => {
   expect(planOf(7)).toEqual(planOf(7));
   expect(planOf(7)).not.toEqual(planOf(8));
   expect(planOf(7).filter((kind) => kind !== '-').length).toBeGreaterThan(40);
+});
+
+test('the server starts by hand', async () => {
+  const script = fileURLToPath(new URL('../../support/serveKimi.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script, '--port', '0', '--dialect', 'vllm'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+    await expect.poll(() => said, { timeout: 60_000 }).toMatch(/^vllm at http:\/\/127\.0\.0\.1:\d+\/v1/);
+
+    const listed = await fetch(`${/http\S+\/v1/.exec(said)?.[0]}/models`);
+
+    expect(await listed.json()).toMatchObject({ data: [{ id: 'kimi-k2.5' }, { id: 'moonshotai/Kimi-K2.5' }] });
+  } finally {
+    child.kill();
+  }
 });
 
 function planOf(seed: number): string[] {

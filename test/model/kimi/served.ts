@@ -79,7 +79,7 @@ async function start(serving: Serving): Promise<Served> {
 
 export const click: ScriptedReply = { calls: [{ name: 'click', args: { ref: 'e8' } }] };
 
-export const tools: ToolSpec[] = [
+const tools: ToolSpec[] = [
   {
     name: 'click',
     description: 'Click an element.',

@@ -25,13 +25,13 @@ export interface ScriptedReply {
 
 type Json = Record<string, unknown>;
 
-export interface WireCall {
+interface WireCall {
   id: string;
   type: 'function';
   function: { name: string; arguments: string };
 }
 
-export function wireCalls({ calls = [] }: ScriptedReply, request: SeenRequest): WireCall[] {
+function wireCalls({ calls = [] }: ScriptedReply, request: SeenRequest): WireCall[] {
   const before = request.body.messages.reduce(
     (sum, message) => sum + (message.role === 'assistant' ? (message.tool_calls?.length ?? 0) : 0),
     0,
@@ -43,7 +43,7 @@ export function wireCalls({ calls = [] }: ScriptedReply, request: SeenRequest): 
   }));
 }
 
-export function usageOf(reply: ScriptedReply, request: SeenRequest, dialect: Dialect): Json {
+function usageOf(reply: ScriptedReply, request: SeenRequest, dialect: Dialect): Json {
   const { prompt, cached } = request.usage;
   const words = `${reply.text ?? ''}${reply.reasoning ?? ''}${JSON.stringify(reply.calls ?? [])}`;
   const completion = Math.ceil(words.length / 4);
