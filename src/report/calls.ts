@@ -1,0 +1,108 @@
+/** The tool calls of one turn with their inputs and results. */
+import type { Target } from '../core/action.ts';
+import { fill } from '../core/template.ts';
+import type { CallRecord, Run, Turn } from '../journal/run.ts';
+import { duration } from './amounts.ts';
+import { clean, cut } from './clean.ts';
+import { describeAction } from './describeAction.ts';
+import { html, type Markup } from './html.ts';
+import { targetsOf } from './marks.ts';
+import { isStill } from './stepTitle.ts';
+
+export type CallState = 'ok' | 'failed' | 'not-run' | 'doubt';
+
+const CALL_WORDS: Record<CallState, string> = { ok: 'ok', failed: 'refused', 'not-run': 'not run', doubt: 'in doubt' };
+
+export function callState({ result }: CallRecord): CallState {
+  if (!result) return 'doubt';
+  if (result.notRun) return 'not-run';
+  return result.ok ? 'ok' : 'failed';
+}
+
+/** What a call did, or was meant to do, on one line. */
+export function callWords(run: Run, { stepId, name, arguments: input, result }: CallRecord): string {
+  if (!result?.action) return inputWords(name, input);
+  const loop = run.steps.find(({ instance }) => instance.id === stepId)?.instance.loop;
+  return fill(describeAction(result.action), { ...run.scenario.vars, ...run.values, ...loop });
+}
+
+export function renderCalls(run: Run, turn: Turn): Markup | false {
+  if (turn.calls.length === 0) return false;
+  return html`<ol class="calls">
+    ${turn.calls.map((call, at) => renderCall(run, turn, call, at + 1))}
+  </ol>`;
+}
+
+function renderCall(run: Run, turn: Turn, call: CallRecord, number: number): Markup {
+  const state = callState(call);
+  const { result } = call;
+  const word = result?.expected !== undefined && state === 'failed' ? 'false' : CALL_WORDS[state];
+  const before = turn.calls[number - 2];
+  const step = call.stepId !== (before?.stepId ?? turn.stepId) && html`<li class="enters">step ${call.stepId}</li>`;
+  return html`${step}
+    <li class="call ${state}" data-call="${number}">
+      <span class="sign" role="img" aria-label="${word}"></span>
+      <div class="deed">
+        <p class="what">
+          ${turn.calls.length > 1 && html`<span class="count">${number}</span>`}${callWords(run, call)}${badges(run, call, state, word)}
+        </p>
+        ${result?.action && html`<p class="mono input"><span class="sr">called as </span>${inputWords(call.name, call.arguments)}</p>`}
+        ${result?.action && targetsOf(result.action).map(renderTarget)} ${renderAnswer(call, state)}
+      </div>
+      <span class="ms">${result && duration(call.durationMs)}</span>
+    </li>`;
+}
+
+function badges(run: Run, { stepId, result }: CallRecord, state: CallState, word: string): Markup {
+  const instance = run.steps.find((step) => step.instance.id === stepId)?.instance;
+  const before = result?.action?.kind === 'verify' && result.action.held === 'before' && instance && !isStill(instance);
+  return html`${state !== 'ok' && html` <span class="tag ${state}">${word}</span>`}${before && html` <span class="tag warn">held before</span>`}`;
+}
+
+export function renderTarget({ locator, anchor, fragile }: Target): Markup | false {
+  if (!locator && !anchor && !fragile) return false;
+  const where = anchor
+    ? `${anchor.locator} at ${Math.round(anchor.x)}, ${Math.round(anchor.y)}`
+    : (locator ?? 'a point without a locator');
+  return html`<p class="mono locator">
+    ${cut(where, 400)}${fragile !== undefined && html` <span class="tag warn" title="${fragile}">fragile</span> <span class="why">${fragile}</span>`}
+  </p>`;
+}
+
+function renderAnswer(call: CallRecord, state: CallState): Markup | false {
+  const { result } = call;
+  if (!result)
+    return html`<p class="answer">
+      No result was written: the run died while this call was under way. Whether it happened is in doubt.
+    </p>`;
+  if (result.expected !== undefined) return renderAgainst(result.expected, result.found);
+  const found =
+    result.action?.kind === 'verify' && result.ok
+      ? html`<p class="answer">found <q>${cut(result.action.found, 300)}</q></p>`
+      : false;
+  if (found) return found;
+  if (state === 'ok' && result.action && result.text.length < 40) return false;
+  if (result.text.length <= 220) return result.text !== '' && html`<p class="answer">${result.text}</p>`;
+  return html`<details class="answer">
+    <summary>${clean(result.text, 120)}</summary>
+    <pre>${cut(result.text, 20_000)}</pre>
+  </details>`;
+}
+
+/** Expected over found: the two lines that a reader of a failure looks for. */
+export function renderAgainst(expected: string, found: string | undefined): Markup {
+  return html`<dl class="against">
+    <div>
+      <dt>Expected</dt>
+      <dd class="expected"><span class="lines">${cut(expected, 2000)}</span></dd>
+    </div>
+    <div>
+      <dt>Found</dt>
+      <dd class="found"><span class="lines">${cut(found ?? 'nothing', 2000)}</span></dd>
+    </div>
+  </dl>`;
+}
+
+function inputWords(name: string, input: string): string {
+  return clean(`${name} ${input === '{}' ? '' : input}`, 400);
+}

@@ -1,0 +1,113 @@
+import type { Action, Target, UploadedFile, Verify, WaitFor } from '../core/action.ts';
+import { clean } from './clean.ts';
+
+/** An action in words, on one line, for terminal and report: `type "alice" into "Username"`. */
+export function describeAction(action: Action): string {
+  switch (action.kind) {
+    case 'click':
+      return `${clickVerb(action)} ${named(action.target)}`;
+    case 'type':
+      return [
+        action.clear && action.text === '' ? 'clear' : `${action.clear ? 'type' : 'add'} ${quoted(action.text)}`,
+        ...(action.target ? [action.text === '' ? '' : 'into', named(action.target)] : []),
+        ...(action.submit ? ['and press Enter'] : []),
+      ]
+        .filter(Boolean)
+        .join(' ');
+    case 'navigate':
+      return `go to ${clean(action.url, 120)}`;
+    case 'history':
+      return action.to === 'reload' ? 'reload the page' : `go ${action.to}`;
+    case 'press':
+      return `press ${clean(action.keys, 60)}`;
+    case 'select':
+      return `select ${action.options.map(quoted).join(', ')} in ${named(action.target)}`;
+    case 'check':
+      return `${action.checked ? 'check' : 'uncheck'} ${named(action.target)}`;
+    case 'hover':
+      return `hover over ${named(action.target)}`;
+    case 'drag':
+      return `drag ${named(action.from)} to ${named(action.to)}`;
+    case 'scroll':
+      return `scroll ${scrolled(action.dx, action.dy)}${action.target ? ` in ${named(action.target)}` : ''}`;
+    case 'upload':
+      return `upload ${action.files.map(({ name }: UploadedFile) => quoted(name)).join(', ')} into ${named(action.target)}`;
+    case 'tab':
+      return action.close === undefined ? `switch to tab ${action.switch ?? 1}` : `close tab ${action.close}`;
+    case 'dialog':
+      return `${action.accept ? 'accept' : 'dismiss'} the ${action.dialog} dialog${action.text === undefined ? '' : ` with ${quoted(action.text)}`}`;
+    case 'wait':
+      return `wait ${waited(action.for)}`;
+    case 'extract':
+      return `remember ${clean(action.name, 60)} = ${quoted(action.value)}`;
+    case 'verify':
+      return `verify ${verified(action)}`;
+  }
+}
+
+/** How a target is called: its name, else its role, else how it was found. */
+export function named(target: Target): string {
+  if (target.name) return quoted(target.name);
+  if (target.role) return `the ${clean(target.role, 40)}`;
+  if (target.locator) return clean(target.locator, 80);
+  return 'a point of the page';
+}
+
+function withRole(target: Target): string {
+  return target.role && target.name ? `${clean(target.role, 40)} ${quoted(target.name)}` : named(target);
+}
+
+function quoted(text: string): string {
+  return `"${clean(text, 80)}"`;
+}
+
+function clickVerb({ button, count, modifiers }: Extract<Action, { kind: 'click' }>): string {
+  const times = count === 2 ? 'double-' : count === 3 ? 'triple-' : '';
+  const side = button === 'left' ? '' : `${button}-`;
+  const keys = modifiers.length > 0 ? ` with ${modifiers.join('+')} held on` : '';
+  return `${side}${times}click${keys}`;
+}
+
+function scrolled(dx: number, dy: number): string {
+  const parts = [
+    dy === 0 ? '' : `${dy > 0 ? 'down' : 'up'} ${Math.abs(Math.round(dy))} px`,
+    dx === 0 ? '' : `${dx > 0 ? 'right' : 'left'} ${Math.abs(Math.round(dx))} px`,
+  ];
+  return parts.filter(Boolean).join(', ') || 'into view';
+}
+
+function waited(what: WaitFor): string {
+  if ('text' in what) return `for the text ${quoted(what.text)}`;
+  if ('target' in what) return `for ${named(what.target)}`;
+  if ('download' in what) return 'for a download';
+  return `${what.seconds} s`;
+}
+
+function verified(verify: Verify): string {
+  switch (verify.check) {
+    case 'text':
+      return `text ${quoted(verify.text)}${verify.target ? ` in ${withRole(verify.target)}` : ''}${verify.exact ? ', exactly' : ''}`;
+    case 'visible':
+      return `${withRole(verify.target)} is visible`;
+    case 'visible-text':
+      return `text ${quoted(verify.text)} is visible`;
+    case 'hidden':
+      return `${withRole(verify.target)} is hidden`;
+    case 'hidden-text':
+      return `text ${quoted(verify.text)} is hidden`;
+    case 'value':
+      return `value ${quoted(verify.value)} in ${withRole(verify.target)}`;
+    case 'checked':
+      return `${withRole(verify.target)} is ${verify.checked ? 'checked' : 'not checked'}`;
+    case 'count':
+      return `count ${verify.count} of ${withRole(verify.target)}`;
+    case 'count-text':
+      return `count ${verify.count} of text ${quoted(verify.text)}`;
+    case 'url':
+      return `url ${clean(verify.url, 120)}`;
+    case 'title':
+      return `title ${quoted(verify.title)}`;
+    case 'download':
+      return `download ${quoted(verify.name)}${verify.contains === undefined ? '' : ` contains ${quoted(verify.contains)}`}`;
+  }
+}

@@ -1,0 +1,107 @@
+/** One plain line of progress for an event, or none. Page and model text stands inside our lines, never at their start. */
+import { unroll, type StepInstance } from '../core/scenario.ts';
+import { fill } from '../core/template.ts';
+import type { Event } from '../journal/event.ts';
+import { cost, duration } from './amounts.ts';
+import { clean } from './clean.ts';
+import { describeAction } from './describeAction.ts';
+import { noPaint, type Paint } from './paint.ts';
+
+/** What the earlier events of the same run left behind; `describeEvent` keeps it current. */
+export interface Progress {
+  steps: Map<string, StepInstance>;
+  values: Record<string, string>;
+  stepId?: string;
+  calls: Map<number, { name: string; arguments: string }>;
+  modelCalls: number;
+  /** Absent when a call had no known price. */
+  usd?: number;
+}
+
+export function newProgress(): Progress {
+  return { steps: new Map(), values: {}, calls: new Map(), modelCalls: 0, usd: 0 };
+}
+
+export function describeEvent(event: Event, progress: Progress, paint: Paint = noPaint): string | undefined {
+  switch (event.type) {
+    case 'run-start': {
+      for (const instance of unroll(event.scenario.steps)) progress.steps.set(instance.id, instance);
+      progress.values = { ...event.scenario.vars };
+      return `${paint.bold(`▶ ${clean(event.scenario.name, 120)}`)} ${paint.dim(`· ${clean(event.model, 60)}`)}`;
+    }
+    case 'turn-start':
+      progress.calls.clear();
+      return enter(event.stepId, progress, paint);
+    case 'model-reply':
+      if (event.planner === 'builtin') return undefined;
+      progress.modelCalls++;
+      if (event.usd === undefined) delete progress.usd;
+      else if (progress.usd !== undefined) progress.usd += event.usd;
+      return undefined;
+    case 'tool-call':
+      progress.calls.set(event.index, { name: event.name, arguments: event.arguments });
+      return enter(event.stepId, progress, paint);
+    case 'tool-result':
+      return toolResult(event, progress, paint);
+    case 'step-end':
+      return event.skipped ? `    ${paint.dim(`– skipped: ${clean(event.summary, 160)}`)}` : undefined;
+    case 'value-learned':
+      progress.values[event.name] = event.value;
+      return undefined;
+    case 'fault-seen': {
+      const line = `! ${event.fault.type}${event.allowed ? ' (allowed)' : ''}: ${clean(event.fault.text, 200)}`;
+      return `    ${event.allowed ? paint.dim(line) : paint.red(line)}`;
+    }
+    case 'drift-found':
+      return `    ${paint.yellow(`~ drift: ${clean(event.message, 200)}`)}`;
+    case 'screenshot-taken':
+      return undefined;
+    case 'run-end': {
+      const { status, message } = event.outcome;
+      const price = cost(progress.modelCalls, progress.usd);
+      const tail = paint.dim(` · ${[duration(event.durationMs), event.mode, price].filter(Boolean).join(' · ')}`);
+      if (status === 'passed') return `${paint.green('✓ passed')}${tail}`;
+      const colour = status === 'failed' ? paint.red : paint.yellow;
+      return `${colour(`✗ ${status}`)}: ${clean(message, 300)}${tail}`;
+    }
+    case 'spec-proved': {
+      const proved = event.runs > 0 && event.passed === event.runs;
+      if (proved)
+        return `${paint.green('✓ spec verified')} ${paint.dim(`· ${event.passed} of ${event.runs} runs passed`)}`;
+      return `${paint.yellow('✗ spec not proved')}: ${clean(event.message ?? `${event.passed} of ${event.runs} runs passed`, 300)}`;
+    }
+  }
+}
+
+/** The line of a scenario step, once, when the run enters it. */
+function enter(stepId: string, progress: Progress, paint: Paint): string | undefined {
+  if (progress.stepId === stepId) return undefined;
+  progress.stepId = stepId;
+  const instance = progress.steps.get(stepId);
+  if (!instance) return undefined;
+  return `  ${paint.dim(instance.id)} ${clean(fill(instance.step.title, { ...progress.values, ...instance.loop }), 160)}`;
+}
+
+function toolResult(
+  event: Extract<Event, { type: 'tool-result' }>,
+  progress: Progress,
+  paint: Paint,
+): string | undefined {
+  const { result } = event;
+  const call = progress.calls.get(event.index);
+  if (result.notRun) return undefined;
+  if (result.ok) {
+    if (!result.action) return undefined;
+    const vacuous =
+      result.action.kind === 'verify' && result.action.held === 'before' ? paint.dim(' (held before)') : '';
+    return `    ${paint.green('✓')} ${describeAction(result.action)}${vacuous}`;
+  }
+  const what = result.action
+    ? describeAction(result.action)
+    : clean(`${call?.name ?? 'call'} ${call?.arguments ?? ''}`, 120);
+  const why =
+    result.expected === undefined
+      ? clean(result.text, 200)
+      : `expected ${clean(result.expected, 120)}, found ${clean(result.found ?? 'nothing', 120)}`;
+  return `    ${paint.red('✗')} ${what}: ${why}`;
+}

@@ -1,0 +1,73 @@
+import { basename, relative } from 'node:path';
+import type { Location } from '../core/scenario.ts';
+import { cost, count, duration, plural } from './amounts.ts';
+import { clean } from './clean.ts';
+import { noPaint, type Paint } from './paint.ts';
+import type { RunSummary } from './summary.ts';
+
+/** Where a run's files lie; absolute paths. */
+export interface RunFiles {
+  report?: string;
+  spec?: string;
+  recording?: string;
+  journal?: string;
+}
+
+/** The closing block of one run: what held or failed, where, and what is left to read. `root`: paths are shown relative to it. */
+export function describeOutcome(summary: RunSummary, files: RunFiles, paint: Paint = noPaint, root?: string): string[] {
+  const lines = [headline(summary, paint)];
+  if (summary.status !== 'passed') lines.push(...failure(summary, paint, root));
+  if (summary.status === 'passed' && summary.spec === 'unverified')
+    lines.push(`  ${paint.yellow('The spec could not be proved: a run of it failed. See the report.')}`);
+  for (const [label, file] of [
+    ['report', files.report],
+    ['spec', files.spec],
+    ['recording', files.recording],
+    ['journal', files.journal],
+  ] as const) {
+    const note = label === 'spec' && summary.spec === 'verified' ? ' (verified)' : '';
+    if (file !== undefined) lines.push(`  ${paint.dim(label.padEnd(9))} ${shownPath(file, root)}${note}`);
+  }
+  return lines;
+}
+
+function headline(summary: RunSummary, paint: Paint): string {
+  const colour = {
+    passed: paint.green,
+    failed: paint.red,
+    stopped: paint.yellow,
+    errored: paint.yellow,
+    unfinished: paint.yellow,
+  };
+  const word = `${summary.status === 'passed' ? '✓' : '✗'} ${summary.status}`;
+  const { prompt, completion } = summary.tokens;
+  const facts = [
+    summary.durationMs > 0 ? duration(summary.durationMs) : '',
+    summary.mode,
+    plural(summary.actions, 'action'),
+    summary.modelCalls > 0 ? plural(summary.modelCalls, 'model call') : '',
+    summary.modelCalls > 0 ? `${count(prompt + completion)} tokens` : '',
+    cost(summary.modelCalls, summary.usd),
+  ];
+  return `${paint.bold(colour[summary.status](word))} ${paint.bold(clean(summary.scenario, 120))} ${paint.dim(`· ${facts.filter(Boolean).join(' · ')}`)}`;
+}
+
+function failure(summary: RunSummary, paint: Paint, root: string | undefined): string[] {
+  const lines = [`  ${clean(summary.message, 600)}`];
+  if (summary.stepId !== undefined)
+    lines.push(`  ${paint.dim('step     ')} ${summary.stepId} ${clean(summary.stepTitle ?? '', 160)}`);
+  if (summary.expected !== undefined)
+    lines.push(`  ${paint.dim('expected ')} ${paint.green(clean(summary.expected, 400))}`);
+  if (summary.found !== undefined) lines.push(`  ${paint.dim('found    ')} ${paint.red(clean(summary.found, 400))}`);
+  if (summary.location) lines.push(`  ${paint.dim('at       ')} ${shownLocation(summary.location, root)}`);
+  return lines;
+}
+
+function shownLocation({ file, line, column }: Location, root: string | undefined): string {
+  return `${shownPath(file, root)}:${line}:${column}`;
+}
+
+function shownPath(file: string, root: string | undefined): string {
+  const inside = root === undefined ? '' : relative(root, file);
+  return clean(inside === '' || inside.startsWith('..') ? file : inside, 300) || basename(file);
+}

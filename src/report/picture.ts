@@ -1,0 +1,67 @@
+import { html, type Markup } from './html.ts';
+import type { Mark } from './marks.ts';
+
+interface Shot {
+  id: string;
+  width: number;
+  height: number;
+}
+
+/**
+ * A screenshot with marks drawn over it. SVG lengths in percent scale with the picture and, unlike `style=`, need no leave
+ * from the content security policy.
+ */
+export function renderPicture(shot: Shot | undefined, marks: Mark[], alt: string, eager = false): Markup | undefined {
+  // The id becomes part of a path: a journal from elsewhere must not lead out of `shots/`.
+  if (!shot || !/^[\w-]{1,80}$/.test(shot.id)) return undefined;
+  const source = `shots/${shot.id}.jpg`;
+  return html`<a class="shot" href="${source}" data-zoom aria-label="Enlarge: ${alt}"
+    ><img
+      src="${source}"
+      width="${size(shot.width)}"
+      height="${size(shot.height)}"
+      alt="${alt}"
+      ${eager ? html`fetchpriority="high"` : html`loading="lazy" decoding="async"`}
+    />${marks.length > 0 && renderMarks(marks)}</a
+  >`;
+}
+
+function renderMarks(marks: Mark[]): Markup {
+  const numbered = new Set(marks.map(({ number }) => number)).size > 1;
+  return html`<svg class="marks" aria-hidden="true">${marks.map((mark) => renderMark(mark, numbered))}</svg>`;
+}
+
+function renderMark({ box, point, tone, number }: Mark, numbered: boolean): Markup {
+  const frame =
+    box &&
+    (['halo', 'frame'] as const).map(
+      (layer) =>
+        html`<rect
+          class="${layer}"
+          x="${percent(box.x)}"
+          y="${percent(box.y)}"
+          width="${percent(box.width)}"
+          height="${percent(box.height)}"
+          rx="5"
+        />`,
+    );
+  const corner = box ?? { x: point.x, y: point.y };
+  const label =
+    numbered &&
+    html`<svg
+      x="${percent(Math.min(Math.max(corner.x, 0.012), 0.985))}"
+      y="${percent(Math.min(Math.max(corner.y, 0.018), 0.98))}"
+      class="label"
+    >
+      <circle r="9" />
+      <text dy="0.36em">${number}</text>
+    </svg>`;
+  return html`<g class="mark ${tone}" data-call="${number}"
+    >${frame}<svg class="pointer" x="${percent(point.x)}" y="${percent(point.y)}">
+      <path d="M0 0 L0 17 L4.2 13.2 L7 19.4 L9.8 18.1 L7.1 12.2 L12.6 12.2 Z" /></svg
+    >${label}</g
+  >`;
+}
+
+const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)}%`;
+const size = (pixels: number): number => Math.max(1, Math.round(pixels));

@@ -1,0 +1,7 @@
+import { FRAME } from './frame.ts';
+import { PARTS } from './parts.ts';
+import { TIMELINE } from './timeline.ts';
+import { TOKENS } from './tokens.ts';
+
+/** The one style sheet of report and index. */
+export const STYLE = [TOKENS, FRAME, PARTS, TIMELINE].join('\n');

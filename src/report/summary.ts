@@ -1,0 +1,96 @@
+/** One run in a few plain fields: what the index, the terminal's closing block and `results.json` have in common. */
+import type { Reason } from '../core/error.ts';
+import type { Usage } from '../core/message.ts';
+import type { OutcomeStatus } from '../core/outcome.ts';
+import type { Location } from '../core/scenario.ts';
+import type { RunMode } from '../journal/event.ts';
+import type { Run, StepRecord } from '../journal/run.ts';
+import { clean } from './clean.ts';
+import { stepTitle } from './stepTitle.ts';
+
+/** `unproved`: nobody tried. */
+export type SpecState = 'verified' | 'unverified' | 'unproved';
+
+export interface RunSummary {
+  id: string;
+  startedAt: string;
+  scenario: string;
+  /** Absolute path of the YAML file. */
+  file: string;
+  /** `unfinished`: the journal has no outcome, the run died. */
+  status: OutcomeStatus | 'unfinished';
+  reason?: Reason;
+  message: string;
+  expected?: string;
+  found?: string;
+  /** Where in the scenario it ended, when that was not its end. */
+  stepId?: string;
+  stepTitle?: string;
+  location?: Location;
+  mode: RunMode;
+  model: string;
+  turns: number;
+  modelCalls: number;
+  actions: number;
+  stepsDone: number;
+  steps: number;
+  tokens: Usage;
+  /** Absent when the price is unknown. */
+  usd?: number;
+  durationMs: number;
+  modelMs: number;
+  spec: SpecState;
+}
+
+export function summaryOf(run: Run): RunSummary {
+  const { outcome, totals } = run;
+  const step = endingStep(run);
+  const location = outcome?.location ?? step?.instance.step.location;
+  return {
+    id: run.id,
+    startedAt: run.startedAt,
+    scenario: run.scenario.name,
+    file: run.scenario.file,
+    status: outcome?.status ?? 'unfinished',
+    ...(outcome ? { reason: outcome.reason } : {}),
+    message: outcome?.message ?? diedMessage(run),
+    ...(outcome?.expected === undefined ? {} : { expected: outcome.expected }),
+    ...(outcome?.found === undefined ? {} : { found: outcome.found }),
+    ...(step ? { stepId: step.instance.id, stepTitle: stepTitle(run, step.instance) } : {}),
+    ...(location && outcome?.status !== 'passed' ? { location } : {}),
+    mode: run.mode,
+    model: run.model,
+    turns: totals.turns,
+    modelCalls: totals.modelCalls,
+    actions: totals.actions,
+    stepsDone: run.steps.filter(({ status }) => status !== 'open').length,
+    steps: run.steps.length,
+    tokens: totals.usage,
+    ...(totals.usd === undefined ? {} : { usd: totals.usd }),
+    durationMs: run.durationMs,
+    modelMs: totals.modelMs,
+    spec: specStateOf(run),
+  };
+}
+
+/** The step at which a run that did not pass came to its end. */
+export function endingStep({ outcome, turns, steps }: Run): StepRecord | undefined {
+  if (outcome?.status === 'passed') return undefined;
+  const last = turns.at(-1);
+  const id = outcome ? outcome.stepId : (last?.calls.at(-1)?.stepId ?? last?.stepId);
+  return steps.find(({ instance }) => instance.id === id);
+}
+
+export function specStateOf({ proof }: Run): SpecState {
+  if (!proof || proof.runs === 0) return 'unproved';
+  return proof.passed === proof.runs ? 'verified' : 'unverified';
+}
+
+function diedMessage({ turns }: Run): string {
+  const last = turns.at(-1);
+  if (!last) return 'This run ended without an outcome (it died before its first turn).';
+  const call = last.calls.at(-1);
+  const doubt =
+    call && !call.result ? ` The call ${clean(call.name, 60)} was under way: whether it happened is in doubt.` : '';
+  return `This run ended without an outcome (it died at turn ${last.turn}).${doubt}`;
+}

@@ -1,0 +1,144 @@
+/** The card at the top: a reader knows after ten seconds what happened, where, and what it cost. */
+import { basename } from 'node:path';
+import type { Run } from '../journal/run.ts';
+import { cost, count, duration, plural } from './amounts.ts';
+import { callState, renderAgainst } from './calls.ts';
+import { cut } from './clean.ts';
+import type { Tone } from './document.ts';
+import { proofsOf } from './evidence.ts';
+import { html, type Markup, type Part } from './html.ts';
+import { marksOfCall, type Mark } from './marks.ts';
+import { renderPicture } from './picture.ts';
+import { isExpectation } from './stepTitle.ts';
+import type { RunSummary, SpecState } from './summary.ts';
+
+export const STATUS_WORDS: Record<RunSummary['status'], string> = {
+  passed: 'Passed',
+  failed: 'Failed',
+  stopped: 'Stopped',
+  errored: 'Errored',
+  unfinished: 'Unfinished',
+};
+
+export function toneOf({ status, spec }: Pick<RunSummary, 'status' | 'spec'>): Tone {
+  if (status === 'passed') return spec === 'unverified' ? 'warn' : 'good';
+  return status === 'failed' ? 'bad' : 'warn';
+}
+
+export const SPEC_WORDS: Record<SpecState, string> = {
+  verified: 'spec verified',
+  unverified: 'spec unverified',
+  unproved: 'spec not proved',
+};
+
+export function renderVerdict(run: Run, summary: RunSummary): Markup {
+  return html`<section class="verdict ${toneOf(summary)}" aria-labelledby="verdict-title">
+    <div class="verdict-text">
+      <p class="status"><span class="status-sign" aria-hidden="true"></span>${STATUS_WORDS[summary.status]}</p>
+      <h1 id="verdict-title">${cut(summary.scenario, 200)}</h1>
+      <p class="sentence">${cut(sentence(run, summary), 1200)}</p>
+      ${summary.expected !== undefined && renderAgainst(summary.expected, summary.found)} ${renderPlace(summary)}
+      ${renderBadges(summary)}
+    </div>
+    ${renderMoment(run, summary)} ${renderFacts(summary)}
+  </section>`;
+}
+
+function sentence(run: Run, summary: RunSummary): string {
+  if (summary.status !== 'passed') return summary.message;
+  const expectations = proofsOf(run).filter(({ record }) => isExpectation(record.instance)).length;
+  const held =
+    expectations > 0
+      ? ` and ${expectations === 1 ? 'its expectation' : `all ${plural(expectations, 'expectation')}`} held`
+      : '';
+  const steps = summary.steps === 1 ? 'Its one step was done' : `All ${summary.steps} steps were done`;
+  return `${steps}${held}.`;
+}
+
+function renderPlace({ status, stepId, stepTitle, location }: RunSummary): Markup | false {
+  if (status === 'passed' || (stepId === undefined && !location)) return false;
+  return html`<p class="place">
+    ${stepId !== undefined && html`At step <span class="no">${stepId}</span> <q>${cut(stepTitle ?? '', 300)}</q> `}${location && html`<span class="mono" title="${location.file}">${basename(location.file)}:${location.line}</span>`}
+  </p>`;
+}
+
+function renderBadges({ mode, model, modelCalls, spec, status }: RunSummary): Markup {
+  const planner =
+    model === 'builtin' ? 'planned by builtin rules, no AI model' : modelCalls === 0 ? `${model}, not called` : model;
+  return html`<ul class="badges">
+    <li class="badge ${mode}">${mode}</li>
+    <li class="badge">${planner}</li>
+    ${(status === 'passed' || spec !== 'unproved') && html`<li class="badge ${spec}">${SPEC_WORDS[spec]}</li>`}
+  </ul>`;
+}
+
+function renderMoment(run: Run, summary: RunSummary): Markup | false {
+  const turn = run.turns.findLast(({ observation }) => observation?.screenshot);
+  const final = run.finalScreenshot;
+  const marks = summary.status === 'passed' || !turn ? [] : failureMarks(run);
+  const what = summary.status === 'passed' ? 'The page at the end' : 'The page when the run ended';
+  const picture = renderPicture(
+    final ?? turn?.observation?.screenshot,
+    marks,
+    `${what}${marks.length > 0 ? ', the place marked' : ''}`,
+    true,
+  );
+  const last = run.turns.at(-1);
+  return picture
+    ? html`<figure class="moment">
+        ${picture}
+        <figcaption>${what}${last && html`, <a href="#turn-${last.turn}">turn ${last.turn}</a>`}</figcaption>
+      </figure>`
+    : false;
+}
+
+/** The place of the last call that came to nothing. */
+function failureMarks(run: Run): Mark[] {
+  const turn = run.turns.at(-1);
+  const call = turn?.calls.findLast((each) => ['failed', 'doubt'].includes(callState(each)));
+  return turn && call ? marksOfCall(call, 1, turn).map((mark) => ({ ...mark, tone: 'failed' })) : [];
+}
+
+function renderFacts(summary: RunSummary): Markup {
+  const { tokens, modelCalls, durationMs, modelMs } = summary;
+  const price = cost(modelCalls, summary.usd);
+  const facts: [string, Part, Part][] = [
+    [
+      'Duration',
+      durationMs > 0 ? duration(durationMs) : '–',
+      modelCalls > 0 && durationMs > 0
+        ? html`${renderShare(modelMs / durationMs)}${duration(modelMs)} in the model,
+          ${duration(Math.max(0, durationMs - modelMs))} outside it`
+        : '',
+    ],
+    ['Steps', `${summary.stepsDone} of ${summary.steps}`, ''],
+    ['Turns', count(summary.turns), ''],
+    ['Actions', count(summary.actions), ''],
+    ['Model calls', count(modelCalls), modelCalls === 0 ? 'no model was called' : ''],
+  ];
+  if (modelCalls > 0) {
+    facts.push([
+      'Tokens',
+      count(tokens.prompt + tokens.completion),
+      `${count(tokens.prompt)} prompt (${count(tokens.cached)} cached), ${count(tokens.completion)} completion`,
+    ]);
+    facts.push(['Cost', price, '']);
+  }
+  return html`<dl class="facts">
+    ${facts.map(
+      ([name, value, detail]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd><span class="value">${value}</span>${detail !== '' && html`<span class="detail">${detail}</span>`}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function renderShare(share: number): Markup {
+  const percent = `${(Math.min(1, share) * 100).toFixed(1)}%`;
+  return html`<svg class="share" aria-hidden="true">
+    <rect width="100%" height="100%" />
+    <rect class="model" width="${percent}" height="100%" />
+  </svg>`;
+}
