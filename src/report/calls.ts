@@ -6,7 +6,7 @@ import { duration } from './amounts.ts';
 import { clean, cut } from './clean.ts';
 import { describeAction } from './describeAction.ts';
 import { html, type Markup } from './html.ts';
-import { targetsOf } from './marks.ts';
+import { marksOf, targetsOf, toneOf } from './marks.ts';
 import { isStill } from './stepTitle.ts';
 
 export type CallState = 'ok' | 'failed' | 'not-run' | 'doubt';
@@ -28,29 +28,40 @@ export function callWords(run: Run, { stepId, name, arguments: input, result }: 
 
 export function renderCalls(run: Run, turn: Turn): Markup | false {
   if (turn.calls.length === 0) return false;
+  const marks = turn.observation?.screenshot ? marksOf(turn) : [];
+  const several = new Set(marks.map(({ number }) => number)).size > 1;
   return html`<ol class="calls">
-    ${turn.calls.map((call, at) => renderCall(run, turn, call, at + 1))}
+    ${turn.calls.map((call, at) => {
+      const number = several ? marks.find((mark) => mark.call === call)?.number : undefined;
+      const enters = call.stepId !== (turn.calls[at - 1]?.stepId ?? turn.stepId);
+      return html`${enters && html`<li class="enters">step ${call.stepId}</li>`}${renderCall(run, call, number)}`;
+    })}
   </ol>`;
 }
 
-function renderCall(run: Run, turn: Turn, call: CallRecord, number: number): Markup {
+/** Calls that only say how far the model is: a word each, for nothing happened to the page. */
+const REMARKS = new Set(['step_done', 'finish']);
+
+function renderCall(run: Run, call: CallRecord, number: number | undefined): Markup {
   const state = callState(call);
   const { result } = call;
   const word = result?.expected !== undefined && state === 'failed' ? 'false' : CALL_WORDS[state];
-  const before = turn.calls[number - 2];
-  const step = call.stepId !== (before?.stepId ?? turn.stepId) && html`<li class="enters">step ${call.stepId}</li>`;
-  return html`${step}
-    <li class="call ${state}" data-call="${number}">
-      <span class="sign" role="img" aria-label="${word}"></span>
-      <div class="deed">
-        <p class="what">
-          ${turn.calls.length > 1 && html`<span class="count">${number}</span>`}${callWords(run, call)}${badges(run, call, state, word)}
-        </p>
-        ${result?.action && html`<p class="mono input"><span class="sr">called as </span>${inputWords(call.name, call.arguments)}</p>`}
-        ${result?.action && targetsOf(result.action).map(renderTarget)} ${renderAnswer(call, state)}
-      </div>
-      <span class="ms">${result && duration(call.durationMs)}</span>
+  if (state === 'ok' && !result?.action && REMARKS.has(call.name))
+    return html`<li class="call remark">
+      <span class="sign" role="img" aria-label="ok"></span>
+      <p class="mono">${callWords(run, call)} <span class="sr">${cut(result?.text ?? '', 300)}</span></p>
     </li>`;
+  return html`<li class="call ${state}" ${number !== undefined && html` data-call="${number}"`}>
+    <span class="sign" role="img" aria-label="${word}"></span>
+    <div class="deed">
+      <p class="what">
+        ${number !== undefined && html`<span class="count ${toneOf(call)}">${number}</span>`}${callWords(run, call)}${badges(run, call, state, word)}
+      </p>
+      ${result?.action && html`<p class="mono input"><span class="sr">called as </span>${inputWords(call.name, call.arguments)}</p>`}
+      ${result?.action && targetsOf(result.action).map(renderTarget)} ${renderAnswer(call, state)}
+    </div>
+    <span class="ms">${result && duration(call.durationMs)}</span>
+  </li>`;
 }
 
 function badges(run: Run, { stepId, result }: CallRecord, state: CallState, word: string): Markup {
@@ -78,7 +89,7 @@ function renderAnswer(call: CallRecord, state: CallState): Markup | false {
   if (result.expected !== undefined) return renderAgainst(result.expected, result.found);
   const found =
     result.action?.kind === 'verify' && result.ok
-      ? html`<p class="answer">found <q>${cut(result.action.found, 300)}</q></p>`
+      ? html`<p class="answer">found <span class="mono">${cut(result.action.found, 300)}</span></p>`
       : false;
   if (found) return found;
   if (state === 'ok' && result.action && result.text.length < 40) return false;

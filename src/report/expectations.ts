@@ -5,8 +5,8 @@ import { cut } from './clean.ts';
 import { proofsOf, type Evidence, type Proof } from './evidence.ts';
 import { html, type Markup } from './html.ts';
 import { targetsOf } from './marks.ts';
-import { renderState, stepState } from './outline.ts';
-import { isExpectation, isStill, stepTitle } from './stepTitle.ts';
+import { renderState, renderTitle, stepState } from './outline.ts';
+import { isExpectation, stepTitle } from './stepTitle.ts';
 
 /** From this many rounds on, an expectation in a repeat is one line that opens. */
 const MANY_ROUNDS = 4;
@@ -44,19 +44,21 @@ function renderRounds(run: Run, group: Proof[]): Markup {
     ({ record, evidence }) => stepState(run, record) !== 'done' || evidence.some(({ vacuous }) => vacuous),
   );
   const held = group.filter(({ record }) => stepState(run, record) === 'done').length;
-  return html`<li class="rounds"><details${bad.length > 0 && bad.length < group.length && html` open`}><summary>${renderState(held === group.length ? 'done' : bad[0] ? stepState(run, bad[0].record) : 'open')}<span>${first?.record.instance.step.title} <span class="aside">${held} of ${group.length} rounds held</span></span></summary>
+  return html`<li class="rounds"><details${bad.length > 0 && bad.length < group.length && html` open`}><summary>${renderState(held === group.length ? 'done' : bad[0] ? stepState(run, bad[0].record) : 'open')}<span>${first && renderTitle(first.record.instance.step.title, first.record.instance.step)} <span class="aside">${held} of ${group.length} rounds held</span></span></summary>
 <ul class="proofs">${group.map((proof) => renderProof(run, proof))}</ul></details></li>`;
 }
 
 function renderProof(run: Run, { record, evidence }: Proof): Markup {
   const { instance } = record;
   const state = stepState(run, record);
-  const nothing = evidence.length === 0 && state === 'done' && html`<p class="answer">Nothing was verified.</p>`;
+  const silence =
+    state === 'open' || state === 'ended' ? 'The run ended before this was verified.' : 'Nothing was verified.';
+  const nothing = evidence.length === 0 && state !== 'skipped' && html`<p class="answer">${silence}</p>`;
   const said = record.summary !== undefined && evidence.length === 0 && html`<p class="answer">${record.summary}</p>`;
   return html`<li class="proof ${state}">
     <h3>
       ${renderState(state)}<span class="no">${instance.id}</span>
-      <span>${stepTitle(run, instance)}</span>${isStill(instance) && html` <span class="tag">still</span>`}
+      <span>${renderTitle(stepTitle(run, instance), instance.step)}</span>
     </h3>
     ${nothing}${said}${evidence.map((piece) => renderEvidence(run, piece))}
   </li>`;
@@ -72,6 +74,6 @@ function renderEvidence(run: Run, piece: Evidence): Markup {
       <a class="where" href="#turn-${turn}">turn ${turn}</a>
     </p>
     ${target}
-    ${held ? verify && html`<p class="answer">found <q>${cut(verify.found, 300)}</q></p>` : renderAgainst(call.result?.expected ?? '', call.result?.found)}
+    ${held ? verify && html`<p class="answer">found <span class="mono">${cut(verify.found, 300)}</span></p>` : renderAgainst(call.result?.expected ?? '', call.result?.found)}
   </div>`;
 }

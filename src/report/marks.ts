@@ -4,34 +4,50 @@ import { parseElements } from '../core/elementList.ts';
 import type { CallRecord, Turn } from '../journal/run.ts';
 
 export interface Mark {
-  /** Position of the call in its turn, from 1. */
+  /** As it stands on the picture and beside the call: the calls that aimed at something, counted from 1. */
   number: number;
+  call: CallRecord;
   box?: Box;
-  /** Where the pointer was. */
+  /** Where the pointer was, or would have been. */
   point: Point;
+  /** Whether the pointer says anything: typing and verifying need none where there is a box. */
+  pointed: boolean;
   tone: 'act' | 'verify' | 'failed';
 }
 
 /** Marks of one turn in the order of its calls. What lay outside the picture has none. */
 export function marksOf(turn: Turn): Mark[] {
-  const { observation } = turn;
-  if (!observation) return [];
-  return turn.calls.flatMap((call, at) => marksOfCall(call, at + 1, turn));
+  let number = 0;
+  return turn.calls.flatMap((call) => {
+    const marks = marksOfCall(call, number + 1, turn);
+    if (marks.length > 0) number++;
+    return marks;
+  });
 }
 
 export function marksOfCall(call: CallRecord, number: number, { observation }: Turn): Mark[] {
   if (!observation || call.result?.notRun) return [];
   const { viewport } = observation;
   const { action } = call.result ?? {};
-  const tone =
-    call.result?.ok === false ? 'failed' : action?.kind === 'verify' || action?.kind === 'extract' ? 'verify' : 'act';
+  const tone = toneOf(call);
   const targets = action ? targetsOf(action) : [];
   const wishes = wishesOf(call.arguments);
 
   const marks = targets.length > 0 ? targets.map((target, at) => ofTarget(target, wishes[at]?.point, viewport)) : [];
   if (marks.length === 0) for (const wish of wishes) marks.push(ofWish(wish, observation.elements, viewport));
-  return marks.flatMap((mark) => (mark && inside(mark.point) ? [{ number, tone, ...mark }] : []));
+  const pointing = action === undefined || POINTING.has(action.kind);
+  return marks.flatMap((mark) =>
+    mark && inside(mark.point) ? [{ number, call, tone, pointed: pointing || !mark.box, ...mark }] : [],
+  );
 }
+
+/** How a call is coloured, on the picture and in the list beside it. */
+export function toneOf({ result }: CallRecord): Mark['tone'] {
+  if (result?.ok === false) return 'failed';
+  return result?.action?.kind === 'verify' || result?.action?.kind === 'extract' ? 'verify' : 'act';
+}
+
+const POINTING = new Set<Action['kind']>(['click', 'check', 'hover', 'drag', 'scroll']);
 
 type Place = Pick<Mark, 'box' | 'point'>;
 

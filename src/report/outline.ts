@@ -3,7 +3,7 @@ import type { ScenarioStep } from '../core/scenario.ts';
 import type { Run, StepRecord } from '../journal/run.ts';
 import { html, type Markup } from './html.ts';
 import { endingStep } from './summary.ts';
-import { isExpectation, stepTitle } from './stepTitle.ts';
+import { stepTitle } from './stepTitle.ts';
 
 export type StepState = 'done' | 'skipped' | 'open' | 'failed' | 'ended';
 
@@ -68,9 +68,7 @@ function renderItem(run: Run, record: StepRecord, turns: Map<string, number[]>):
   const state = stepState(run, record);
   const inner = html`${renderState(state)}<span class="no">${instance.id}</span
     ><span class="name"
-      >${isExpectation(instance) && html`<span class="kind">expect</span> `}${stepTitle(run, instance)}<span class="sub"
-        >${summaryLine(state, own)}</span
-      ></span
+      >${renderTitle(stepTitle(run, instance), instance.step)}<span class="sub">${summaryLine(state, own)}</span></span
     >`;
   return html`<li>
     ${first === undefined ? html`<span class="item">${inner}</span>` : html`<a class="item" href="#turn-${first}" data-turns="${own.join(' ')}">${inner}</a>`}
@@ -79,6 +77,12 @@ function renderItem(run: Run, record: StepRecord, turns: Map<string, number[]>):
 
 export function renderState(state: StepState): Markup {
   return html`<span class="state ${state}" role="img" aria-label="${STATE_WORDS[state]}"></span>`;
+}
+
+/** The word that makes a step an expectation stands out. */
+export function renderTitle(title: string, { kind }: Pick<ScenarioStep, 'kind'>): Markup {
+  const word = kind === 'expect' || kind === 'expect-typed' ? /^(expect|still) /.exec(title)?.[1] : undefined;
+  return word === undefined ? html`${title}` : html`<span class="kind">${word}</span>${title.slice(word.length)}`;
 }
 
 function summaryLine(state: StepState, turns: number[]): string {

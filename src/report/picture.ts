@@ -31,7 +31,7 @@ function renderMarks(marks: Mark[]): Markup {
   return html`<svg class="marks" aria-hidden="true">${marks.map((mark) => renderMark(mark, numbered))}</svg>`;
 }
 
-function renderMark({ box, point, tone, number }: Mark, numbered: boolean): Markup {
+function renderMark({ box, point, pointed, tone, number }: Mark, numbered: boolean): Markup {
   const frame =
     box &&
     (['halo', 'frame'] as const).map(
@@ -45,7 +45,7 @@ function renderMark({ box, point, tone, number }: Mark, numbered: boolean): Mark
           rx="5"
         />`,
     );
-  const corner = box ?? { x: point.x, y: point.y };
+  const corner = box ?? point;
   const label =
     numbered &&
     html`<svg
@@ -56,11 +56,12 @@ function renderMark({ box, point, tone, number }: Mark, numbered: boolean): Mark
       <circle r="9" />
       <text dy="0.36em">${number}</text>
     </svg>`;
-  return html`<g class="mark ${tone}" data-call="${number}"
-    >${frame}<svg class="pointer" x="${percent(point.x)}" y="${percent(point.y)}">
-      <path d="M0 0 L0 17 L4.2 13.2 L7 19.4 L9.8 18.1 L7.1 12.2 L12.6 12.2 Z" /></svg
-    >${label}</g
-  >`;
+  const pointer =
+    pointed &&
+    html`<svg class="pointer" x="${percent(point.x)}" y="${percent(point.y)}">
+      <path d="M0 0 L0 15 L3.7 11.6 L6.2 17.1 L8.7 16 L6.3 10.7 L11.1 10.7 Z" />
+    </svg>`;
+  return html`<g class="mark ${tone}" data-call="${number}">${frame}${pointer}${label}</g>`;
 }
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)}%`;

@@ -18,7 +18,7 @@ export function renderWarnings(run: Run): Markup | false {
   const strays = run.faults.filter(({ turn }) => !turns.has(turn));
   if (warnings.length === 0 && strays.length === 0) return false;
   return html`<section id="warnings" class="warnings" aria-labelledby="warnings-title">
-    <h2 id="warnings-title">Warnings</h2>
+    <h2 id="warnings-title" class="sr">Warnings</h2>
     <ul>
       ${warnings.map((warning) => html`<li>${cut(warning, 1000)}</li>`)}
     </ul>

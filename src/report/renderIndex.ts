@@ -5,7 +5,7 @@ import { html, type Markup } from './html.ts';
 import type { RunSummary } from './summary.ts';
 import { SPEC_WORDS, STATUS_WORDS, toneOf } from './verdict.ts';
 
-/** A run and its report, relative to the index. */
+/** A run and where its report lies: a URL relative to the index. */
 export type IndexEntry = RunSummary & { href: string };
 
 /** All runs, newest first. */
@@ -69,5 +69,5 @@ function renderRow(entry: IndexEntry): Markup {
 
 /** A relative path stays one: no scheme, whatever the folder is called. */
 function safeHref(href: string): string {
-  return `./${href.split('/').map(encodeURIComponent).join('/')}`;
+  return `./${href}`;
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Run } from '../journal/run.ts';
 import { plural } from './amounts.ts';
 import { cut } from './clean.ts';
@@ -7,9 +8,12 @@ import { specStateOf } from './summary.ts';
 /** The spec, coloured, with a button that copies it, and how far it is proved. */
 export function renderSpec(run: Run, spec: string | undefined, file: string | undefined): Markup | false {
   if (spec === undefined) return false;
-  const name = file ?? run.proof?.file;
+  const path = file ?? run.proof?.file;
+  const name = path === undefined ? undefined : basename(path);
   return html`<section id="spec" aria-labelledby="spec-title">
-    <h2 id="spec-title">Spec ${name !== undefined && html`<span class="aside mono">${name}</span>`}</h2>
+    <h2 id="spec-title">
+      Spec ${name !== undefined && html`<a class="aside mono" href="./${encodeURIComponent(name)}">${name}</a>`}
+    </h2>
     ${renderProof(run)}
     <div class="code">
       <button type="button" class="copy" data-copy="spec-code">Copy</button>

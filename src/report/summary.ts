@@ -77,7 +77,7 @@ export function summaryOf(run: Run): RunSummary {
 export function endingStep({ outcome, turns, steps }: Run): StepRecord | undefined {
   if (outcome?.status === 'passed') return undefined;
   const last = turns.at(-1);
-  const id = outcome ? outcome.stepId : (last?.calls.at(-1)?.stepId ?? last?.stepId);
+  const id = outcome?.stepId ?? last?.calls.at(-1)?.stepId ?? last?.stepId;
   return steps.find(({ instance }) => instance.id === id);
 }
 

@@ -1,7 +1,7 @@
 import type { Run, Turn } from '../journal/run.ts';
 import { plural } from './amounts.ts';
 import { html, type Markup } from './html.ts';
-import { groupsOf, stepState, renderState, topId, type StepGroup } from './outline.ts';
+import { groupsOf, stepState, renderState, renderTitle, topId, type StepGroup } from './outline.ts';
 import { fill } from '../core/template.ts';
 import { isUneventful, renderTurn } from './turnCard.ts';
 
@@ -38,12 +38,12 @@ function chapters(run: Run): Chapter[] {
 function renderChapter(run: Run, group: StepGroup | undefined, turns: Turn[], long: boolean): Markup {
   const last = run.turns.at(-1);
   return html`<section class="chapter">
-    ${group ? renderTitle(run, group) : html`<h3>After the last step</h3>`}
+    ${group ? renderHeading(run, group) : html`<h3>After the last step</h3>`}
     ${turns.map((turn) => renderTurn(run, turn, long && turn !== last && isUneventful(run, turn)))}
   </section>`;
 }
 
-function renderTitle(run: Run, { id, entry, records }: StepGroup): Markup {
+function renderHeading(run: Run, { id, entry, records }: StepGroup): Markup {
   const states = records.map((record) => stepState(run, record));
   const state = states.find((each) => each === 'failed' || each === 'ended') ?? states.at(-1) ?? 'open';
   const [only] = records;
@@ -51,9 +51,9 @@ function renderTitle(run: Run, { id, entry, records }: StepGroup): Markup {
   const summary =
     records.length === 1 &&
     only?.summary !== undefined &&
-    only.summary !== '' &&
+    !/^(\d+ of \d+ done)?$/.test(only.summary) &&
     html`<p class="summary">${only.summary}</p>`;
-  return html`<h3>${renderState(state)}<span class="no">${id}</span> <span>${title}</span></h3>
+  return html`<h3>${renderState(state)}<span class="no">${id}</span> <span>${renderTitle(title, entry)}</span></h3>
     ${summary}`;
 }
 

@@ -54,8 +54,8 @@ function metaOf({ reply, observation, calls }: Turn): string[] {
   const acting = calls.reduce((sum, call) => sum + call.durationMs, 0);
   const asked = reply && reply.planner !== 'builtin';
   return [
-    asked ? `${duration(reply.durationMs)} model` : '',
-    `${duration(acting + (observation?.settleMs ?? 0))} page`,
+    asked ? `model ${duration(reply.durationMs)}` : '',
+    `page ${duration(acting + (observation?.settleMs ?? 0))}`,
     asked
       ? `${count(reply.usage.prompt)} in${reply.usage.cached > 0 ? ` (${count(reply.usage.cached)} cached)` : ''} · ${count(reply.usage.completion)} out`
       : '',
@@ -86,6 +86,8 @@ function renderStory(run: Run, turn: Turn): Markup {
     instance &&
     topId(instance.id) !== instance.id &&
     html`<p class="asked"><span class="no">${instance.id}</span> ${stepTitle(run, instance)}</p>`;
+  // Rules only repeat the step, unless they could not do it and say why.
+  const said = reply && (reply.planner !== 'builtin' || turn.calls.length === 0) ? reply.message.text.trim() : '';
   return html`<div class="story">
     ${asked}
     ${
@@ -96,7 +98,7 @@ function renderStory(run: Run, turn: Turn): Markup {
       </ul>`
     }
     ${faultsOf(run, turn).map(renderFault)}
-    ${reply && reply.message.text.trim() !== '' && html`<blockquote class="said"><span class="lines">${cut(reply.message.text.trim(), 8000)}</span></blockquote>`}
+    ${said !== '' && html`<blockquote class="said"><span class="lines">${cut(said, 8000)}</span></blockquote>`}
     ${reply && reply.message.reasoning.trim() !== '' && renderMore('Reasoning', html`<div class="prose"><span class="lines">${cut(reply.message.reasoning.trim(), 40_000)}</span></div>`)}
     ${renderCalls(run, turn)} ${reply?.notes.map((note) => html`<p class="note">${cut(note, 500)}</p>`)}
     ${observation && observation.elements !== '' && renderMore(`Element list as sent (${plainLines(observation.elements)})`, html`<pre>${cut(observation.elements, 40_000)}</pre>`)}

@@ -9,7 +9,8 @@ import { proofsOf } from './evidence.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { marksOfCall, type Mark } from './marks.ts';
 import { renderPicture } from './picture.ts';
-import { isExpectation } from './stepTitle.ts';
+import { renderState, renderTitle } from './outline.ts';
+import { isExpectation, stepTitle } from './stepTitle.ts';
 import type { RunSummary, SpecState } from './summary.ts';
 
 export const STATUS_WORDS: Record<RunSummary['status'], string> = {
@@ -38,7 +39,7 @@ export function renderVerdict(run: Run, summary: RunSummary): Markup {
       <h1 id="verdict-title">${cut(summary.scenario, 200)}</h1>
       <p class="sentence">${cut(sentence(run, summary), 1200)}</p>
       ${summary.expected !== undefined && renderAgainst(summary.expected, summary.found)} ${renderPlace(summary)}
-      ${renderBadges(summary)}
+      ${summary.status === 'passed' && renderHeld(run)} ${renderBadges(summary)}
     </div>
     ${renderMoment(run, summary)} ${renderFacts(summary)}
   </section>`;
@@ -62,9 +63,28 @@ function renderPlace({ status, stepId, stepTitle, location }: RunSummary): Marku
   </p>`;
 }
 
+/** What a pass rests on, at a glance. */
+function renderHeld(run: Run): Markup | false {
+  const held = new Map(
+    run.steps
+      .filter(({ instance, status }) => status === 'done' && isExpectation(instance))
+      .map(({ instance }) => [instance.step.id, instance]),
+  );
+  const shown = [...held.values()].slice(0, 4);
+  if (shown.length === 0) return false;
+  return html`<ul class="held-list">
+    ${shown.map((instance) => html`<li>${renderState('done')}<span>${renderTitle(cut(stepTitle(run, instance), 160), instance.step)}</span></li>`)}
+    ${held.size > shown.length && html`<li class="more-held"><a href="#expectations">and ${held.size - shown.length} more</a></li>`}
+  </ul>`;
+}
+
 function renderBadges({ mode, model, modelCalls, spec, status }: RunSummary): Markup {
   const planner =
-    model === 'builtin' ? 'planned by builtin rules, no AI model' : modelCalls === 0 ? `${model}, not called` : model;
+    model === 'builtin'
+      ? 'planned by builtin rules, no AI model'
+      : mode === 'replayed' && modelCalls === 0
+        ? `${model}, not called`
+        : model;
   return html`<ul class="badges">
     <li class="badge ${mode}">${mode}</li>
     <li class="badge">${planner}</li>
@@ -100,7 +120,7 @@ function failureMarks(run: Run): Mark[] {
 }
 
 function renderFacts(summary: RunSummary): Markup {
-  const { tokens, modelCalls, durationMs, modelMs } = summary;
+  const { tokens, mode, model, modelCalls, durationMs, modelMs } = summary;
   const price = cost(modelCalls, summary.usd);
   const facts: [string, Part, Part][] = [
     [
@@ -114,7 +134,11 @@ function renderFacts(summary: RunSummary): Markup {
     ['Steps', `${summary.stepsDone} of ${summary.steps}`, ''],
     ['Turns', count(summary.turns), ''],
     ['Actions', count(summary.actions), ''],
-    ['Model calls', count(modelCalls), modelCalls === 0 ? 'no model was called' : ''],
+    [
+      'Model calls',
+      count(modelCalls),
+      modelCalls === 0 && (model === 'builtin' || mode === 'replayed') ? 'no model was called' : '',
+    ],
   ];
   if (modelCalls > 0) {
     facts.push([

@@ -52,9 +52,9 @@ export class Camera {
 
 export const STEPS: ScenarioStep[] = [
   prose('1', 'Log in as alice with the password {{secret:password}}'),
-  expectation('2', 'the catalogue greets Alice'),
+  expectation('2', 'expect the catalogue greets Alice'),
   prose('3', 'Add the cheapest lamp to the cart'),
-  expectation('4', 'the order total is € 24.50'),
+  expectation('4', 'expect the order total is € 24.50'),
 ];
 
 /** Three turns on the shop; `failed` ends at the wrong total, else everything held. */
@@ -267,9 +267,12 @@ export async function longStory(camera: Camera, rounds: number): Promise<Story> 
       kind: 'repeat',
       times: rounds,
       as: 'page',
-      steps: [prose('1.1', 'Answer question {{page}} and go on'), expectation('1.2', 'question {{page}} is answered')],
+      steps: [
+        prose('1.1', 'Answer question {{page}} and go on'),
+        expectation('1.2', 'expect question {{page}} is answered'),
+      ],
     },
-    expectation('2', 'the thank-you page is shown'),
+    expectation('2', 'expect the thank-you page is shown'),
   ]);
   await camera.page.setContent(CATALOGUE);
   const add = await camera.aim(

@@ -35,7 +35,7 @@ figcaption { color: var(--soft); font-size: 12px; margin-top: 6px; overflow-wrap
 .facts > div + div { padding-left: 20px; border-left: 1px solid var(--line); }
 .facts dt { font-size: 12px; color: var(--soft); }
 .facts .value { display: block; font-size: 18px; font-weight: 600; letter-spacing: -.01em; font-variant-numeric: tabular-nums; }
-.facts .detail { display: block; font-size: 12px; color: var(--soft); max-width: 260px; }
+.facts .detail { display: block; font-size: 12px; color: var(--soft); max-width: 320px; }
 .share { display: block; width: 100%; max-width: 190px; height: 5px; border-radius: 3px; margin: 5px 0 4px; }
 .share rect { fill: var(--line-strong); }
 .share .model { fill: var(--act); }
@@ -51,7 +51,7 @@ h2 .aside { margin-left: 6px; letter-spacing: 0; }
 .outline .item[aria-current] { background: var(--card); box-shadow: inset 0 0 0 1px var(--line); }
 .outline .item .no { padding-top: 1px; }
 .outline .sub { display: block; font-size: 12px; color: var(--soft); }
-.outline .kind { color: var(--verify); font-weight: 550; }
+.kind { color: var(--verify); font-weight: 550; }
 .outline details ol { margin-left: 14px; border-left: 1px solid var(--line); padding-left: 4px; max-height: 50vh; overflow: auto; }
 .outline summary { list-style: none; }
 .outline summary::-webkit-details-marker { display: none; }

@@ -34,6 +34,9 @@ export const PARTS = `
 .story .against, .evidence .against { margin-top: 6px; }
 .story .against dt, .story .against dd, .evidence .against dt, .evidence .against dd { padding-block: 4px; }
 
+.held-list { margin-top: 16px; display: grid; gap: 4px; font-size: 13.5px; }
+.held-list li { display: flex; gap: 8px; }
+.held-list .more-held { padding-left: 24px; }
 .proofs { display: grid; gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
 .proof, .rounds { background: var(--card); padding: 13px 16px; }
 .proof h3, .rounds summary { display: flex; gap: 8px; font-size: 14px; font-weight: 560; align-items: baseline; }
@@ -46,11 +49,13 @@ export const PARTS = `
 .evidence .where { font-size: 12px; margin-left: 4px; white-space: nowrap; }
 .proof > .answer { margin-left: 24px; }
 .answer { color: var(--soft); font-size: 13px; }
-.answer q { color: var(--ink); }
+.answer .mono { color: var(--ink); }
 .locator { color: var(--soft); }
 .locator .why { font-family: var(--sans); color: var(--warn); }
 
-.warnings ul { background: var(--warn-bg); border: 1px solid var(--warn-line); color: var(--warn); border-radius: 10px; padding: 10px 16px; display: grid; gap: 4px; }
+.warnings { border-left: 3px solid var(--warn-line); padding-left: 14px; }
+.warnings ul { display: grid; gap: 2px; font-size: 13px; color: var(--soft); }
+.warnings .fault { margin-top: 6px; }
 .drifts > li { background: var(--card); border: 1px solid var(--line); border-left: 3px solid var(--warn); border-radius: 8px; padding: 10px 14px; }
 .drifts > li + li { margin-top: 8px; }
 .drifts + h3 { font-size: 14px; margin: 16px 0 8px; }
@@ -75,5 +80,5 @@ export const PARTS = `
 .t-string { color: var(--good); }
 .t-keyword { color: var(--act); }
 .t-call { color: var(--link); }
-@media (prefers-color-scheme: dark) { .t-keyword { color: #c4a7ff; } .outline .kind { color: #5cc8bd; } }
+@media (prefers-color-scheme: dark) { .t-keyword { color: #c4a7ff; } .kind { color: #5cc8bd; } }
 `;

@@ -47,11 +47,16 @@ export const TIMELINE = `
 .call .ms { color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; padding-top: 1px; }
 .call.failed { background: var(--bad-bg); }
 .call.failed .answer { color: var(--bad); }
+.call.remark { padding-block: 5px; color: var(--soft); align-items: baseline; }
+.call.remark > .sign { margin: 0; transform: scale(.8); color: var(--soft); }
+.call.remark .mono { font-size: 11.5px; }
 .call.doubt { background: var(--warn-bg); }
 .call.not-run .what { color: var(--soft); font-weight: 400; }
 .call .input { color: var(--soft); font-size: 11.5px; }
 .call .locator { font-size: 11.5px; color: var(--ink); }
 .count { display: inline-grid; place-items: center; min-width: 17px; height: 17px; border-radius: 9px; background: var(--act); color: #fff; font: 650 11px/1 var(--sans); margin-right: 6px; vertical-align: 1px; }
+.count.verify { background: #0f766e; }
+.count.failed { background: #c9261b; }
 .enters { background: var(--well); color: var(--soft); font-size: 12px; padding: 3px 12px; }
 .note { color: var(--warn); font-size: 12.5px; }
 .fault { color: var(--bad); font-size: 13px; padding: 7px 11px; background: var(--bad-bg); border-radius: 8px; overflow-wrap: anywhere; }
@@ -68,10 +73,9 @@ export const TIMELINE = `
 .mark { --mark: #6d28d9; }
 .mark.verify { --mark: #0f766e; }
 .mark.failed { --mark: #d92d20; }
-.mark .frame { fill: color-mix(in srgb, var(--mark) 12%, transparent); }
+.mark .frame { fill: color-mix(in srgb, var(--mark) 7%, transparent); }
 .mark.lit .frame { fill: color-mix(in srgb, var(--mark) 30%, transparent); }
 .pointer path { fill: var(--mark); stroke: #fff; stroke-width: 1.5; stroke-linejoin: round; }
-.verify .pointer { display: none; }
 .label circle { fill: var(--mark); stroke: #fff; stroke-width: 1.5; }
 .label text { fill: #fff; font: 650 11px var(--sans); text-anchor: middle; }
 .page-title { color: var(--ink); }
