@@ -57,19 +57,34 @@ export function readJob(folder: string): Job {
   return jobSchema.parse(JSON.parse(readFileSync(path.join(folder, 'job.json'), 'utf8')));
 }
 
-const handedBack = z.strictObject({ scenario: z.number(), attempt: z.number(), dir: z.string() });
+const handedBack = z.strictObject({ scenario: z.number(), attempt: z.number(), dir: z.string(), pid: z.number() });
 
 /** A worker says where a run lies as soon as it has begun, so that a killed one is found too. */
 export function handBack(folder: string, run: z.output<typeof handedBack>): void {
   writeFileSync(path.join(folder, 'runs', `${run.scenario}-${run.attempt}.json`), JSON.stringify(run));
 }
 
+function handedBackIn(folder: string): z.output<typeof handedBack>[] {
+  return readdirSync(path.join(folder, 'runs')).map((name) =>
+    handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))),
+  );
+}
+
 /** The last attempt of each scenario, in the order of the job: its index there, and the run's folder. */
 export function runsOf(folder: string): { scenario: number; dir: string }[] {
-  const all = readdirSync(path.join(folder, 'runs'))
-    .map((name) => handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))))
-    .sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
+  const all = handedBackIn(folder).sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
   return [...new Map(all.map(({ scenario, dir }) => [scenario, { scenario, dir }])).values()];
+}
+
+/** Tells every worker that has begun a run to end it in order. */
+export function interruptWorkers(folder: string): void {
+  for (const pid of new Set(handedBackIn(folder).map((run) => run.pid))) {
+    try {
+      process.kill(pid, 'SIGINT');
+    } catch {
+      // Ended already.
+    }
+  }
 }
 
 export function removeJobFolder(folder: string): void {

@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { findChromium, findOther } from '../browser/finder.ts';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { Limits, Scenario, ServerCommand } from '../core/scenario.ts';
+import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { checkSteps } from '../model/builtin/checkSteps.ts';
 import { readRecording, recordingFileOf, Lookup } from '../replay/recording.ts';
-import { exitCodeOf } from '../report/exitCode.ts';
+import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
 import { unroll } from '../core/scenario.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { BUILTIN, createModel, modelName } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { findScenarios } from './findScenarios.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
-import { createJobFolder, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
+import { createJobFolder, interruptWorkers, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { assertPortIsFree, serversOf, startServer, type RunningServer } from './server.ts';
 
@@ -72,6 +73,11 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     }
     signal.throwIfAborted();
     await runAll(scenarios, model, executables, folder, options);
+    if (options.grep !== undefined && runsOf(folder).length === 0)
+      throw new UitestError(
+        'usage.invalid',
+        `--grep ${options.grep} matches none of ${scenarios.map(({ name }) => JSON.stringify(name)).join(', ')}`,
+      );
     const runs: FinishedRun[] = [];
     for (const { scenario: index, dir } of runsOf(folder)) {
       const scenario = scenarios[index];
@@ -82,13 +88,22 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
       reason: run.outcome?.reason ?? ('internal.bug' as const),
       ...(specVerified === undefined ? {} : { specVerified }),
     }));
-    const exitCode = signal.aborted ? 130 : exitCodeOf(ended);
+    const exitCode = signal.aborted
+      ? 130
+      : exitCodeOf([...ended, ...missingRuns(scenarios.length - runs.length, options)]);
     return { runs, exitCode, startedAt };
   } finally {
     for (const server of servers.values()) await server.stop();
     removeJobFolder(folder);
   }
 }
+
+/** A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose. */
+function missingRuns(count: number, { grep, shard }: RunOptions): EndedRun[] {
+  return count > 0 && grep === undefined && shard === undefined ? [{ status: 'errored', reason: 'browser.start' }] : [];
+}
+
+const WORKERS_END_MS = 300;
 
 /** All scenarios, with all that is wrong with any of them at once. */
 function prepare({ paths }: RunOptions): Scenario[] {
@@ -180,6 +195,7 @@ async function runAll(
   const { outDir, headed, fresh, frozen, trace, retries, colour, thinking, limits, signal, shard, grep } = options;
   const secret = scenarios.some(({ secrets }) => Object.keys(secrets).length > 0);
   const warnings = isRoot() ? ['the browser runs as root, without its sandbox'] : [];
+  if (model !== BUILTIN) warnings.push(...chooseHost({ ...options, env: process.env }).warnings);
   if (secret && trace !== 'off') warnings.push('a trace holds everything that was typed, secrets too: do not share it');
   writeJob(folder, {
     scenarios: scenarios.map(({ file }) => file),
@@ -219,9 +235,12 @@ async function runAll(
     cwd: process.cwd(),
     output: 'inherit',
   });
-  // From a terminal Ctrl-C reaches the children by itself; from `kill` only we hear of it.
+  // From a terminal Ctrl-C reaches the children by itself; from `kill` only we hear of it. Workers first: Playwright closes their browsers.
   const stop = () => {
-    if (pid !== undefined) process.kill(pid, 'SIGINT');
+    interruptWorkers(folder);
+    setTimeout(() => {
+      if (pid !== undefined) process.kill(pid, 'SIGINT');
+    }, WORKERS_END_MS).unref();
   };
   signal.addEventListener('abort', stop, { once: true });
   await done;

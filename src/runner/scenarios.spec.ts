@@ -71,7 +71,7 @@ for (const [index, file] of job.scenarios.entries()) {
           print(event);
           mirror(event);
         },
-        began: (runDir) => handBack(folder, { scenario: index, attempt: info.retry, dir: runDir }),
+        began: (runDir) => handBack(folder, { scenario: index, attempt: info.retry, dir: runDir, pid: process.pid }),
       });
       info.annotations.push({ type: 'uitest run', description: dir });
       if (outcome.status !== 'passed') throw asTestError(outcome, scenario);

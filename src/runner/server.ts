@@ -28,9 +28,13 @@ export async function assertPortIsFree({ url, location }: ServerCommand): Promis
   const taken = await new Promise<boolean>((resolve) => {
     const socket = net.connect(number, hostname.replace(/^\[(.*)\]$/, '$1'));
     socket.setTimeout(1_000);
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('timeout', () => resolve(false));
+    const answer = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once('connect', () => answer(true));
+    socket.once('error', () => answer(false));
+    socket.once('timeout', () => answer(false));
   });
   if (taken)
     throw new UitestError(

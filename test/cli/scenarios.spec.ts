@@ -1,0 +1,106 @@
+/** The shipped scenarios, from the command line: driven, proved, replayed. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { unroll } from '../../src/core/scenario.ts';
+import { readRun } from '../../src/journal/read.ts';
+import { emptyFolder, ROOT, scenarioCopy, uitest } from '../support/cli.ts';
+
+test.describe.configure({ timeout: 600_000 });
+
+function newestRun(dir: string): string {
+  const name =
+    readdirSync(path.join(dir, 'out'))
+      .filter((entry) => /^\d{8}-/.test(entry))
+      .sort()
+      .at(-1) ?? '';
+  return path.join(dir, 'out', name);
+}
+
+for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'questionnaire']) {
+  test(`${name}.yaml passes driven, its spec is proved, and it replays without a planner`, async () => {
+    const { dir, file } = await scenarioCopy(name);
+    const args = ['run', file, '--out', path.join(dir, 'out'), '--reporter', `json=${path.join(dir, 'results.json')}`];
+
+    const driven = await uitest(args);
+
+    expect(driven.text).toContain('(verified)');
+    expect(driven.code).toBe(0);
+    const runDir = newestRun(dir);
+    const run = readRun(runDir);
+    expect(run.outcome?.status).toBe('passed');
+    expect(run.steps.every(({ status }) => status === 'done')).toBe(true);
+    expect(readdirSync(runDir)).toEqual(
+      expect.arrayContaining(['journal.jsonl', 'shots', 'index.html', `${name}.spec.ts`]),
+    );
+    expect(readdirSync(dir)).toContain(`${name}.recording.json`);
+
+    const spec = readFileSync(path.join(runDir, `${name}.spec.ts`), 'utf8');
+    const titles = new Set(unroll(run.scenario.steps).map(({ step }) => step.id)).size;
+    expect(spec.match(/test\.step\(/g)).toHaveLength(titles);
+    const expectations = new Set(
+      unroll(run.scenario.steps)
+        .filter(({ step }) => step.kind.startsWith('expect'))
+        .map(({ step }) => step.id),
+    ).size;
+    expect(spec.match(/await expect\(/g)?.length ?? 0).toBeGreaterThanOrEqual(expectations);
+    expect([...spec.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['@playwright/test']);
+    expect(spec).not.toContain('wonderland-42');
+    expect(spec).not.toMatch(/\.locator\(|waitForTimeout|force: true/);
+
+    const replayed = await uitest([...args, '--frozen']);
+
+    expect(replayed.text).toContain('replayed');
+    expect(replayed.code).toBe(0);
+    const again = readRun(newestRun(dir));
+    expect(again.mode).toBe('replayed');
+    expect(again.turns.every(({ reply }) => reply === undefined)).toBe(true);
+    const results: unknown = JSON.parse(readFileSync(path.join(dir, 'results.json'), 'utf8'));
+    expect(results).toMatchObject({
+      version: 1,
+      outcome: 'passed',
+      exitCode: 0,
+      runs: [{ mode: 'replayed', spec: { verified: true } }],
+    });
+  });
+}
+
+test('the specs type-check under strict', async () => {
+  const folder = emptyFolder();
+  mkdirSync(path.join(folder, 'node_modules'));
+  for (const name of ['@playwright', '@types', 'playwright', 'playwright-core', 'undici-types'])
+    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
+  for (const name of ['login', 'profile']) {
+    const { dir, file } = await scenarioCopy(name);
+    const { text, code } = await uitest([
+      'run',
+      file,
+      '--out',
+      path.join(dir, 'out'),
+      '--verify',
+      '0',
+      '--export',
+      folder,
+    ]);
+    expect(text).toContain('passed');
+    expect(code).toBe(0);
+  }
+  const options = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    module: 'nodenext',
+    target: 'es2022',
+    types: ['node'],
+  };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
+
+  const check = () =>
+    execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      encoding: 'utf8',
+    });
+
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['login.spec.ts', 'profile.spec.ts']));
+  expect(check()).toBe('');
+});

@@ -1,0 +1,97 @@
+/** What the command says when the application is broken, when it is stopped, and when it drifted. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readRun } from '../../src/journal/read.ts';
+import { scenarioCopy, startUitest, uitest, withBug } from '../support/cli.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+function runsIn(dir: string): string[] {
+  return readdirSync(path.join(dir, 'out'))
+    .filter((entry) => /^\d{8}-/.test(entry))
+    .sort()
+    .map((entry) => path.join(dir, 'out', entry));
+}
+
+test('a planted bug fails the run with expected, found and the line of the scenario', async () => {
+  const { dir, file } = await scenarioCopy('login', withBug('wrong-greeting'));
+  const junit = path.join(dir, 'junit.xml');
+
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`]);
+
+  expect(code).toBe(1);
+  expect(text).toMatch(/expected .*Alice/);
+  expect(text).toMatch(/login\.yaml:\d+/);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<failure/);
+  expect(readdirSync(dir)).not.toContain('login.recording.json');
+});
+
+test('a bug that came after the recording is a regression, found without a planner', async () => {
+  const { dir, file } = await scenarioCopy('login');
+  const recorded = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+  expect(recorded.code).toBe(0);
+  writeFileSync(file, withBug('wrong-greeting')(readFileSync(file, 'utf8')));
+
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+
+  expect(code).toBe(1);
+  const last = readRun(runsIn(dir).at(-1) ?? '');
+  expect(last).toMatchObject({ mode: 'replayed', outcome: { status: 'failed', reason: 'app.regression' } });
+  expect(text).toContain('expected');
+});
+
+test('a recorded locator that finds nothing is drift: with --frozen failed, else redone by the planner and proposed', async () => {
+  const { dir, file } = await scenarioCopy('login');
+  await uitest(['run', file, '--out', path.join(dir, 'out')]);
+  const recording = path.join(dir, 'login.recording.json');
+  const drifted = readFileSync(recording, 'utf8').replace("{ name: 'Log in' }", "{ name: 'Enter the shop' }");
+  writeFileSync(recording, drifted);
+
+  const frozen = await uitest(['run', file, '--out', path.join(dir, 'out'), '--frozen']);
+  const healed = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+
+  expect(frozen.code).toBe(1);
+  expect(frozen.text).toContain('drift');
+  expect(healed.code).toBe(0);
+  expect(healed.text).toContain('accept it with --update');
+  expect(readRun(runsIn(dir).at(-1) ?? '').mode).toBe('healed');
+  expect(readFileSync(recording, 'utf8')).toBe(drifted);
+});
+
+test('a limit stops the run: exit 3, never a pass', async () => {
+  const { dir, file } = await scenarioCopy('login');
+
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--max-turns', '2']);
+
+  expect(code).toBe(3);
+  expect(text).toContain('2 turns were used up');
+});
+
+test('Ctrl-C ends with 130, and the journal says that the run was interrupted', async () => {
+  const { dir, file } = await scenarioCopy('questionnaire');
+  const running = startUitest(['run', file, '--out', path.join(dir, 'out')]);
+  await running.printed('Answer number 3');
+
+  process.kill(running.pid, 'SIGINT');
+  const { code, text } = await running.ended;
+
+  expect(code).toBe(130);
+  expect(text).toContain('interrupted');
+  expect(readRun(runsIn(dir)[0] ?? '').outcome).toMatchObject({ status: 'stopped', reason: 'run.interrupted' });
+});
+
+test('scenario and reports may lie anywhere, and a spec is exported where it is wanted', async () => {
+  const { dir, file } = await scenarioCopy('wrong-password');
+  const suite = path.join(dir, 'suite');
+
+  const { code } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--export', suite], { cwd: dir });
+  const again = await uitest(['export', file, '--runs', path.join(dir, 'out'), '--out', suite], { cwd: dir });
+  writeFileSync(path.join(suite, 'wrong-password.spec.ts'), '// mine\n');
+  const refused = await uitest(['export', file, '--runs', path.join(dir, 'out'), '--out', suite], { cwd: dir });
+
+  expect(code).toBe(0);
+  expect(again.code).toBe(0);
+  expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('--force') });
+  expect(readFileSync(path.join(suite, 'wrong-password.spec.ts'), 'utf8')).toBe('// mine\n');
+});
