@@ -27,6 +27,7 @@ export function clean(text: string, max = 200): string {
 /** At most `max` characters, an ellipsis for the rest; no character is split. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
-  const letters = Array.from(text.slice(0, max * 2));
-  return letters.length <= max ? text.slice(0, max * 2) : `${letters.slice(0, max - 1).join('')}…`;
+  // Two units more than `max` letters can have: a whole text of at most `max` letters fits.
+  const letters = Array.from(text.slice(0, max * 2 + 2));
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join('')}…`;
 }

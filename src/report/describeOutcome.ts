@@ -53,7 +53,7 @@ function headline(summary: RunSummary, paint: Paint): string {
 }
 
 function failure(summary: RunSummary, paint: Paint, root: string | undefined): string[] {
-  const lines = [`  ${clean(summary.message, 600)}`];
+  const lines = [`  ${paint.dim('why      ')} ${clean(summary.message, 600)}`];
   if (summary.stepId !== undefined)
     lines.push(`  ${paint.dim('step     ')} ${summary.stepId} ${clean(summary.stepTitle ?? '', 160)}`);
   if (summary.expected !== undefined)

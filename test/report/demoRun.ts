@@ -1,54 +1,9 @@
-/** Runs as a driver would have left them, with real pictures of a real page: for looking at the report. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+/** A run as a driver would have left it, with real pictures of a real page: for looking at the report. */
 import type { Action, Target } from '../../src/core/action.ts';
 import type { ScenarioStep } from '../../src/core/scenario.ts';
-import type { StoredObservation } from '../../src/journal/event.ts';
+import type { Camera } from './camera.ts';
 import { CART, CATALOGUE, LOGIN } from './demoPages.ts';
 import { expectation, PASSED, prose, Story } from './story.ts';
-
-const URL = 'http://127.0.0.1:4173';
-
-export class Camera {
-  readonly page: Page;
-  readonly dir: string;
-
-  constructor(page: Page, dir: string) {
-    this.page = page;
-    this.dir = dir;
-    mkdirSync(join(dir, 'shots'), { recursive: true });
-  }
-
-  async shot(): Promise<{ id: string; width: number; height: number }> {
-    const jpeg = await this.page.screenshot({ type: 'jpeg', quality: 80, scale: 'css' });
-    const id = createHash('sha256').update(jpeg).digest('hex').slice(0, 16);
-    writeFileSync(join(this.dir, 'shots', `${id}.jpg`), jpeg);
-    return { id, ...this.viewport() };
-  }
-
-  async see(path: string, elements: string[], since: string[] = []): Promise<StoredObservation> {
-    return {
-      url: URL + path,
-      title: await this.page.title(),
-      viewport: this.viewport(),
-      screenshot: await this.shot(),
-      elements: elements.join('\n'),
-      since,
-      settleMs: 46,
-    };
-  }
-
-  async aim(locator: Locator, code: string, role: string, name: string): Promise<Target> {
-    const box = await locator.boundingBox();
-    return { locator: code, role, name, ...(box ? { box } : {}) };
-  }
-
-  private viewport(): { width: number; height: number } {
-    return this.page.viewportSize() ?? { width: 1280, height: 720 };
-  }
-}
 
 export const STEPS: ScenarioStep[] = [
   prose('1', 'Log in as alice with the password {{secret:password}}'),
@@ -255,63 +210,3 @@ test('Buy the cheapest lamp', async ({ page }) => {
   });
 });
 `;
-
-/** 120 rounds of two steps: one turn each, the same four pictures over and over. */
-export async function longStory(camera: Camera, rounds: number): Promise<Story> {
-  const story = new Story([
-    {
-      id: '1',
-      location: { file: '/project/scenarios/questionnaire.yaml', line: 4, column: 3 },
-      title: `Repeat ${rounds} times`,
-      optional: false,
-      kind: 'repeat',
-      times: rounds,
-      as: 'page',
-      steps: [
-        prose('1.1', 'Answer question {{page}} and go on'),
-        expectation('1.2', 'expect question {{page}} is answered'),
-      ],
-    },
-    expectation('2', 'expect the thank-you page is shown'),
-  ]);
-  await camera.page.setContent(CATALOGUE);
-  const add = await camera.aim(
-    camera.page.getByRole('button').nth(1),
-    `getByRole('button', { name: 'Next' })`,
-    'button',
-    'Next',
-  );
-  const seen = await camera.see(
-    '/questionnaire',
-    Array.from({ length: 60 }, (_, n) => `e${n} radio "Answer ${n}" (0.1, 0.2)`),
-  );
-  for (let round = 1; round <= rounds; round++) {
-    story.turn(`1[${round}].1`, seen).reply().act('click', { ref: 'e9' }, click(add)).done(`1[${round}].1`);
-    story
-      .turn(`1[${round}].2`, seen)
-      .reply()
-      .act(
-        'verify_text',
-        { text: `Question ${round}` },
-        {
-          kind: 'verify',
-          check: 'text',
-          text: `Question ${round}`,
-          exact: false,
-          held: 'after',
-          found: `Question ${round} of ${rounds}`,
-        },
-      )
-      .done(`1[${round}].2`);
-  }
-  return story
-    .turn('2', seen)
-    .reply()
-    .act(
-      'verify_text',
-      { text: 'Thank you' },
-      { kind: 'verify', check: 'text', text: 'Thank you', exact: false, held: 'after', found: 'Thank you!' },
-    )
-    .done('2')
-    .end(PASSED, 'driven', 61_400);
-}

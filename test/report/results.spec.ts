@@ -1,0 +1,133 @@
+import { expect, test } from '@playwright/test';
+import { githubLines } from '../../src/report/github.ts';
+import { resultsOf } from '../../src/report/results.ts';
+import { expectation, PASSED, prose, Story } from './story.ts';
+
+const FAILED = {
+  status: 'failed',
+  reason: 'app.expectation',
+  message: 'The total is wrong',
+  expected: '100%, or more\nlines',
+  found: 'none',
+  stepId: '2',
+} as const;
+
+function story(over: ConstructorParameters<typeof Story>[1] = {}): Story {
+  return new Story([prose('1', 'Log in'), expectation('2', 'expect the total')], { model: 'kimi-k2.5', ...over });
+}
+
+const click = { kind: 'click', target: { name: 'Go' }, button: 'left', count: 1, modifiers: [] } as const;
+
+test('results.json tells of each run what design.md promises', () => {
+  const run = story()
+    .turn('1')
+    .reply({ model: 'kimi-k2.5', usd: 0.25 })
+    .act('click', { ref: 'e1' }, { ...click, modifiers: [] })
+    .done('1')
+    .end(PASSED, 'driven', 5000)
+    .run();
+
+  const results = resultsOf(
+    [
+      {
+        run,
+        specFile: '/r/lamp.spec.ts',
+        specVerified: true,
+        reportFile: '/r/index.html',
+        journalFile: '/r/journal.jsonl',
+      },
+    ],
+    '2026-03-02T09:14:00.000Z',
+    0,
+  );
+
+  expect(results).toEqual({
+    version: 1,
+    startedAt: '2026-03-02T09:14:00.000Z',
+    outcome: 'passed',
+    exitCode: 0,
+    runs: [
+      {
+        id: run.id,
+        scenario: 'Buy the cheapest lamp',
+        file: '/project/scenarios/lamp.yaml',
+        outcome: PASSED,
+        mode: 'driven',
+        model: 'kimi-k2.5',
+        turns: 1,
+        modelCalls: 1,
+        actions: 1,
+        tokens: { prompt: 4590, cached: 3584, completion: 96 },
+        usd: 0.25,
+        durationMs: 5000,
+        overheadMs: 2770,
+        spec: { file: '/r/lamp.spec.ts', verified: true },
+        report: '/r/index.html',
+        journal: '/r/journal.jsonl',
+      },
+    ],
+  });
+});
+
+test('an unknown price is null, never zero', () => {
+  const run = story().turn('1').reply({ model: 'kimi-k2.5' }).end(PASSED).run();
+
+  expect(resultsOf([{ run }], '', 0).runs[0]?.usd).toBeNull();
+});
+
+test('a run that died counts as errored and says so', () => {
+  const run = story().turn('1').call('click', { ref: 'e1' }).run();
+
+  const results = resultsOf([{ run }], '', 4);
+
+  expect(results.outcome).toBe('errored');
+  expect(results.runs[0]?.outcome.message).toContain('it died at turn 1');
+  expect(results.runs[0]?.outcome.message).toContain('in doubt');
+});
+
+test('the most serious outcome stands for all runs', () => {
+  const ended = (status: 'failed' | 'stopped') =>
+    story()
+      .end({ ...FAILED, status, reason: 'limit.turns' })
+      .run();
+
+  expect(resultsOf([{ run: ended('failed') }, { run: ended('stopped') }], '', 3).outcome).toBe('stopped');
+});
+
+test('GitHub gets the failure at its line of the scenario, escaped', () => {
+  const run = story({ scenario: { name: 'a,b:c' } })
+    .end(FAILED)
+    .run();
+
+  expect(githubLines(run, '/project')).toEqual([
+    '::error file=scenarios/lamp.yaml,line=8,col=5,title=a%2Cb%3Ac%3A failed::The total is wrong%0Aexpected: 100%25, or more lines%0Afound: none',
+  ]);
+});
+
+test('GitHub is told of an unproved spec, a vacuous expectation, a drift and a heal', () => {
+  const run = story()
+    .turn('2')
+    .act('verify_text', {}, { kind: 'verify', check: 'visible-text', text: 'x', held: 'before', found: 'x' })
+    .done('2')
+    .emit({ type: 'drift-found', stepId: '1', message: 'the button is gone', candidates: [] })
+    .end(PASSED, 'healed')
+    .emit({ type: 'spec-proved', file: 'x', runs: 1, passed: 0, message: 'timed out', vacuous: [] })
+    .run();
+
+  const levels = githubLines(run).map((line) => /^::(\w+) file=\S+,line=(\d+)/.exec(line)?.slice(1).join(' '));
+
+  expect(levels).toEqual(['error 1', 'warning 8', 'warning 7', 'notice 1']);
+});
+
+test('no text of a page can begin a line or a command of the CI log', () => {
+  const hostile = '\n::stop-commands::x\r\n##vso[task]\u001b]0;t\u0007::add-mask::y';
+  const run = story({ scenario: { name: hostile } })
+    .end({ ...FAILED, message: hostile, expected: hostile, found: hostile })
+    .run();
+
+  const lines = githubLines(run);
+
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^::error file=/);
+  expect(lines[0]).not.toMatch(/[\n\r\u001b]|##vso\[/);
+});
