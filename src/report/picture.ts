@@ -49,12 +49,12 @@ function renderMark({ box, point, pointed, tone, number }: Mark, numbered: boole
   const label =
     numbered &&
     html`<svg
-      x="${percent(Math.min(Math.max(corner.x, 0.012), 0.985))}"
-      y="${percent(Math.min(Math.max(corner.y, 0.018), 0.98))}"
+      x="${percent(Math.min(Math.max(corner.x, 0.045), 0.985))}"
+      y="${percent(Math.min(Math.max(corner.y, 0.03), 0.98))}"
       class="label"
     >
-      <circle r="9" />
-      <text dy="0.36em">${number}</text>
+      <circle cx="-8" r="9" />
+      <text x="-8" dy="0.36em">${number}</text>
     </svg>`;
   const pointer =
     pointed &&

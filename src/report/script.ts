@@ -24,7 +24,6 @@ export const SCRIPT = `'use strict';
     requestAnimationFrame(() => turn.scrollIntoView({ block: 'start' }));
   };
   addEventListener('hashchange', followHash);
-  followHash();
 
   const current = () => {
     const at = turns.indexOf(document.activeElement && document.activeElement.closest('.turn'));
@@ -102,6 +101,8 @@ export const SCRIPT = `'use strict';
       dialog.showModal();
     });
   }
+
+  followHash();
 
   addEventListener('beforeprint', () => {
     for (const image of document.images) image.loading = 'eager';

@@ -55,11 +55,16 @@ test('a run of 601 turns opens at once: uneventful turns are one line, pictures 
 test('a link into the middle of a long run opens that turn and stands at it', async ({ page, camera, show }) => {
   await show(await longStory(camera, 100));
 
-  await page.goto(`${page.url()}#turn-120`);
+  const link = `${page.url()}#turn-120`;
+  await page.goto('about:blank');
+
+  await page.goto(link);
 
   await expect(turn(page, 120)).toHaveAttribute('open', '');
   await expect(turn(page, 120).locator('.asked')).toHaveText(/1\[60\]\.2\s+expect question 60 is answered/);
   await expect(turn(page, 120).locator('img')).toBeInViewport();
+  await page.keyboard.press('j');
+  await expect(turn(page, 121)).toBeFocused();
 });
 
 for (const [width, scheme] of [

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { renderReport, type ReportExtra } from '../../src/report/renderReport.ts';
 import { Camera } from './camera.ts';
 import type { Story } from './story.ts';
@@ -20,10 +20,14 @@ export const test = base.extend<{
     rmSync(dir, { recursive: true });
   },
   camera: async ({ page, dir }, use) => use(new Camera(page, dir)),
-  show: async ({ page, dir }, use) =>
-    use(async (story, extra = {}) => {
+  show: async ({ page, dir }, use) => {
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    await use(async (story, extra = {}) => {
       const file = join(dir, 'index.html');
       writeFileSync(file, renderReport(story.run(dir), extra));
       await page.goto(pathToFileURL(file).href);
-    }),
+    });
+    expect(broken).toEqual([]);
+  },
 });

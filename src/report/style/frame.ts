@@ -48,7 +48,7 @@ h2 .aside { margin-left: 6px; letter-spacing: 0; }
 .outline h2 { padding-left: 8px; margin-bottom: 6px; }
 .outline .item { display: grid; grid-template-columns: 18px auto minmax(0, 1fr); gap: 7px; padding: 6px 8px; border-radius: 8px; color: var(--ink); text-decoration: none; font-size: 13px; line-height: 1.4; }
 .outline a.item:hover, .outline summary.item:hover { background: var(--well); }
-.outline .item[aria-current] { background: var(--card); box-shadow: inset 0 0 0 1px var(--line); }
+.outline .item[aria-current] { background: var(--card); box-shadow: inset 0 0 0 1px var(--line-strong); }
 .outline .item .no { padding-top: 1px; }
 .outline .sub { display: block; font-size: 12px; color: var(--soft); }
 .kind { color: var(--verify); font-weight: 550; }

@@ -23,10 +23,10 @@ export const TIMELINE = `
 .folded > summary { list-style: none; border-radius: inherit; }
 .folded > summary::-webkit-details-marker { display: none; }
 .folded > summary:hover { background: var(--well); }
-.folded .turn-head { padding-block: 6px; }
+.folded .turn-head { padding-block: 6px; align-items: center; }
 .folded h4 { min-width: 30px; }
-.folded .line { color: var(--ink); font-size: 13px; display: flex; gap: 8px; min-width: 0; }
-.folded .state { width: 12px; height: 12px; margin-top: 4px; }
+.folded .line { color: var(--ink); font-size: 13px; display: flex; gap: 8px; align-items: center; min-width: 0; }
+.folded .state { width: 12px; height: 12px; margin-top: 0; }
 .folded .state.done::after { left: 2.8px; top: .4px; width: 2.6px; height: 5.4px; }
 .folded:not([open]) .meta span:nth-child(n + 3) { display: none; }
 
