@@ -80,5 +80,5 @@ export const PARTS = `
 .t-string { color: var(--good); }
 .t-keyword { color: var(--act); }
 .t-call { color: var(--link); }
-@media (prefers-color-scheme: dark) { .t-keyword { color: #c4a7ff; } .kind { color: #5cc8bd; } }
+@media screen and (prefers-color-scheme: dark) { .t-keyword { color: #c4a7ff; } .kind { color: #5cc8bd; } }
 `;

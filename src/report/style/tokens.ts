@@ -12,7 +12,7 @@ export const TOKENS = `
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --bg: #0f1113; --card: #171a1d; --well: #1d2124; --line: #2a2f34; --line-strong: #3b4249;
     --ink: #e7e9ea; --soft: #a0a8b0; --link: #9db4ff;
