@@ -1,61 +1,16 @@
 /** Playwright's ARIA snapshot cut down to what a planner needs: what is in view, one short line each. */
-import type { Page } from 'playwright';
-import { z } from 'zod';
 import type { Box } from '../core/action.ts';
-import { renderElement } from '../core/elementList.ts';
+import { quoted, renderElement } from '../core/elementList.ts';
 import type { ElementLine } from '../core/observation.ts';
+import type { Redact } from '../core/redact.ts';
+import { childNodes, FIELDS, type SnapshotNode } from './snapshot.ts';
 
 const MAX_CHARS = 6_000;
 const MAX_NAME = 120;
 const MAX_OPTIONS = 100;
 
-export interface SnapshotNode {
-  role: string;
-  name?: string | undefined;
-  text?: string | undefined;
-  ref?: string | undefined;
-  box?: Box | undefined;
-  cursor?: string | undefined;
-  placeholder?: string | undefined;
-  level?: number | undefined;
-  checked?: boolean | 'mixed' | undefined;
-  disabled?: boolean | undefined;
-  expanded?: boolean | undefined;
-  active?: boolean | undefined;
-  pressed?: boolean | 'mixed' | undefined;
-  selected?: boolean | undefined;
-  invalid?: boolean | string | undefined;
-  children?: (SnapshotNode | string)[] | undefined;
-}
-
-const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const flag = z.union([z.boolean(), z.literal('mixed')]).optional();
-const snapshotNode: z.ZodType<SnapshotNode> = z.lazy(() =>
-  z.object({
-    role: z.string(),
-    name: z.string().optional(),
-    text: z.string().optional(),
-    ref: z.string().optional(),
-    box: box.optional(),
-    cursor: z.string().optional(),
-    placeholder: z.string().optional(),
-    level: z.number().optional(),
-    checked: flag,
-    disabled: z.boolean().optional(),
-    expanded: z.boolean().optional(),
-    active: z.boolean().optional(),
-    pressed: flag,
-    selected: z.boolean().optional(),
-    invalid: z.union([z.boolean(), z.string()]).optional(),
-    children: z.array(z.union([z.string(), snapshotNode])).optional(),
-  }),
-);
-
-export async function snapshotOf(page: Page, timeoutMs: number): Promise<SnapshotNode[]> {
-  return z.array(snapshotNode).parse(await page.ariaSnapshotJSON({ mode: 'ai', boxes: true, timeout: timeoutMs }));
-}
-
-const ACTS = new Set(
+/** Roles that a person acts on. */
+export const ACTS: ReadonlySet<string> = new Set(
   'button link textbox searchbox checkbox radio combobox listbox option menuitem menuitemcheckbox menuitemradio tab switch slider spinbutton treeitem'.split(
     ' ',
   ),
@@ -66,26 +21,26 @@ const HOLDS = new Set(
 const SAYS = new Set(
   'heading alert status cell gridcell columnheader rowheader paragraph caption img log note tooltip'.split(' '),
 );
-const FIELDS = new Set(['textbox', 'searchbox', 'spinbutton', 'combobox', 'slider']);
 
 export interface ListOptions {
   viewport: { width: number; height: number };
-  /** Boxes of password fields: their values are never printed. */
-  passwords: Box[];
+  /** What password fields hold: never printed. */
+  passwords: ReadonlySet<string>;
+  redact: Redact;
 }
 
 /** The lines of everything that is at least partly in view. */
 export function listElements(nodes: SnapshotNode[], options: ListOptions): ElementLine[] {
-  return nodes.flatMap((node) => linesOf(node, { ...options, dx: 0, dy: 0 }, 0, true));
+  return nodes.flatMap((node) => linesOf(node, options, 0, true)).map((line) => short(line, options.redact));
 }
 
 /** The lines, anywhere in the page, whose name or text holds `text` (case and white space aside), with their containers' names. */
 export function findElements(nodes: SnapshotNode[], text: string, options: ListOptions): ElementLine[] {
   const wanted = normal(text);
   return nodes
-    .flatMap((node) => linesOf(node, { ...options, dx: 0, dy: 0 }, 0, false))
+    .flatMap((node) => linesOf(node, options, 0, false))
     .filter((line) => normal(line.name).includes(wanted))
-    .slice(0, 40);
+    .map((line) => short(line, options.redact));
 }
 
 /** As text, cut at a whole line before `MAX_CHARS`. */
@@ -101,17 +56,10 @@ export function renderElements(lines: ElementLine[], viewport: { width: number; 
   return out.join('\n');
 }
 
-interface Walk extends ListOptions {
-  /** Offset of the frame that the node is in. */
-  dx: number;
-  dy: number;
-}
-
-function linesOf(node: SnapshotNode, walk: Walk, depth: number, inViewOnly: boolean): ElementLine[] {
-  const at = node.box && shift(node.box, walk);
-  const inside = node.role === 'iframe' && at ? { ...walk, dx: at.x, dy: at.y } : walk;
-  const children = (node.children ?? []).filter((child): child is SnapshotNode => typeof child !== 'string');
-  const below = (level: number) => children.flatMap((child) => linesOf(child, inside, level, inViewOnly));
+function linesOf(node: SnapshotNode, walk: ListOptions, depth: number, inViewOnly: boolean): ElementLine[] {
+  const at = node.box;
+  const children = childNodes(node);
+  const below = (level: number) => children.flatMap((child) => linesOf(child, walk, level, inViewOnly));
   const seen = !inViewOnly || (at !== undefined && inView(at, walk.viewport));
 
   if (ACTS.has(node.role)) {
@@ -119,7 +67,7 @@ function linesOf(node: SnapshotNode, walk: Walk, depth: number, inViewOnly: bool
     const nested =
       node.role === 'listbox'
         ? below(depth + 1)
-        : children.flatMap((child) => onlyActing(linesOf(child, inside, depth + 1, inViewOnly)));
+        : children.flatMap((child) => onlyActing(linesOf(child, walk, depth + 1, inViewOnly)));
     return seen ? [line(node, nameOf(node), at, depth, walk), ...nested] : nested;
   }
   if (HOLDS.has(node.role)) {
@@ -147,22 +95,27 @@ function linesOf(node: SnapshotNode, walk: Walk, depth: number, inViewOnly: bool
   ];
 }
 
+/** Secrets go before the name is cut: half a secret would be found by nobody. */
+function short(line: ElementLine, redact: Redact): ElementLine {
+  return { ...line, name: cut(redact(line.name), MAX_NAME) };
+}
+
 function onlyActing(lines: ElementLine[]): ElementLine[] {
   return lines.filter((line) => ACTS.has(line.role) && line.role !== 'option');
 }
 
-function line(node: SnapshotNode, name: string, at: Box | undefined, depth: number, walk: Walk): ElementLine {
+function line(node: SnapshotNode, name: string, at: Box | undefined, depth: number, walk: ListOptions): ElementLine {
   return {
     ...(node.ref ? { ref: node.ref } : {}),
     role: node.role,
-    name: cut(name, MAX_NAME),
-    states: statesOf(node, at, walk),
+    name,
+    states: statesOf(node, walk),
     ...(at ? { box: at } : {}),
     depth,
   };
 }
 
-function statesOf(node: SnapshotNode, at: Box | undefined, walk: Walk): string[] {
+function statesOf(node: SnapshotNode, { passwords, redact }: ListOptions): string[] {
   const states: string[] = [];
   if (node.checked === true) states.push('checked');
   if (node.checked === 'mixed') states.push('mixed');
@@ -174,20 +127,18 @@ function statesOf(node: SnapshotNode, at: Box | undefined, walk: Walk): string[]
   if (node.active && ACTS.has(node.role)) states.push('focused');
   if (!FIELDS.has(node.role)) return states;
 
-  const options = (node.children ?? []).filter(
-    (child): child is SnapshotNode => typeof child !== 'string' && child.role === 'option',
-  );
+  const options = childNodes(node).filter(({ role }) => role === 'option');
   const value = node.text ?? options.find((option) => option.selected)?.name;
-  if (at && walk.passwords.some((password) => same(password, at))) states.push(value ? 'value="••••"' : 'empty');
-  else if (value) states.push(`value=${JSON.stringify(cut(value, MAX_NAME))}`);
-  else if (node.placeholder) states.push(`placeholder=${JSON.stringify(cut(node.placeholder, 60))}`);
+  if (value && passwords.has(tidy(value))) states.push('value="••••"');
+  else if (value) states.push(`value=${quoted(cut(redact(value), MAX_NAME))}`);
+  else if (node.placeholder) states.push(`placeholder=${quoted(cut(node.placeholder, 60))}`);
   if (options.length > 0)
-    states.push(`options=${JSON.stringify(cut(options.map((option) => option.name ?? '').join('|'), MAX_OPTIONS))}`);
+    states.push(`options=${quoted(cut(redact(options.map((option) => option.name ?? '').join('|')), MAX_OPTIONS))}`);
   return states;
 }
 
 function nameOf(node: SnapshotNode): string {
-  return node.name ?? (FIELDS.has(node.role) ? '' : textOf(node));
+  return node.name ?? textOf(node);
 }
 
 function ownText(node: SnapshotNode): string {
@@ -195,7 +146,9 @@ function ownText(node: SnapshotNode): string {
   return tidy([node.text ?? '', ...strings].join(' '));
 }
 
+/** What a person reads there. What stands in a field is its value, not a text of the page. */
 function textOf(node: SnapshotNode): string {
+  if (FIELDS.has(node.role)) return '';
   const parts = (node.children ?? []).map((child) =>
     typeof child === 'string' ? child : (child.name ?? textOf(child)),
   );
@@ -214,10 +167,6 @@ function cut(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
 }
 
-function shift(box: Box, { dx, dy }: Walk): Box {
-  return { ...box, x: box.x + dx, y: box.y + dy };
-}
-
 function inView(box: Box, viewport: { width: number; height: number }): boolean {
   return (
     box.width > 0 &&
@@ -226,14 +175,5 @@ function inView(box: Box, viewport: { width: number; height: number }): boolean 
     box.y < viewport.height &&
     box.x + box.width > 0 &&
     box.y + box.height > 0
-  );
-}
-
-function same(a: Box, b: Box): boolean {
-  return (
-    Math.abs(a.x - b.x) < 2 &&
-    Math.abs(a.y - b.y) < 2 &&
-    Math.abs(a.width - b.width) < 2 &&
-    Math.abs(a.height - b.height) < 2
   );
 }

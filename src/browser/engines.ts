@@ -59,7 +59,9 @@ function secretEngine() {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
-        if (node.parentElement && holds(node.nodeValue)) out.add(node.parentElement);
+        // An option of a closed select has no box of its own.
+        const shows = node.parentElement?.closest('select') ?? node.parentElement;
+        if (shows && holds(node.nodeValue)) out.add(shows);
       } else if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) {
         if (node.type === 'password' || holds(node.value) || holds(node.placeholder)) out.add(node);
       } else if (node instanceof Element && node.shadowRoot) all(node.shadowRoot, values, out);

@@ -45,7 +45,7 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
         `${exact ? 'the text' : 'a text with'} ${q(text)}`,
         () =>
           exact ? expect(locator).toHaveText(text, { timeout }) : expect(locator).toContainText(text, { timeout }),
-        () => textOf(locator),
+        () => textOf(locator).catch(() => presence(locator)),
       );
     }
     case 'visible':
@@ -79,7 +79,7 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
       return run(
         `the value ${q(check.value)}`,
         () => expect(locator).toHaveValue(check.value, { timeout }),
-        async () => q(await locator.inputValue({ timeout: 1_000 })),
+        () => locator.inputValue({ timeout: 1_000 }).then(q, () => presence(locator)),
       );
     }
     case 'checked': {
@@ -87,7 +87,11 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
       return run(
         check.checked ? 'checked' : 'not checked',
         () => expect(locator).toBeChecked({ checked: check.checked, timeout }),
-        async () => ((await locator.isChecked({ timeout: 1_000 })) ? 'checked' : 'not checked'),
+        () =>
+          locator.isChecked({ timeout: 1_000 }).then(
+            (checked) => (checked ? 'checked' : 'not checked'),
+            () => presence(locator),
+          ),
       );
     }
     case 'count': {

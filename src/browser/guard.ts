@@ -37,13 +37,13 @@ export async function startGuard(origins: readonly string[], headers: Record<str
     sockets.add(client);
     client.on('close', () => sockets.delete(client));
     client.on('error', () => client.destroy());
-    const { hostname, port } = new URL(`tunnel://${request.url ?? ''}`);
-    if (!isAllowedTunnel(hostname, Number(port), origins)) {
-      refused.add(`${hostname}:${port}`);
+    const wanted = parseUrl(`tunnel://${request.url ?? ''}`);
+    if (!wanted || !isAllowedTunnel(wanted.hostname, Number(wanted.port), origins)) {
+      refused.add(wanted?.host ?? (request.url ?? '').slice(0, 200));
       client.end(REFUSED_HEAD);
       return;
     }
-    tunnel(client, head, hostname, Number(port));
+    tunnel(client, head, wanted.hostname, Number(wanted.port));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,6 +1,7 @@
 /** What happened in the browser between two looks: faults of the application, and lines that tell a planner. */
 import type { BrowserContext, Page, Response } from 'playwright';
 import type { Fault } from '../core/observation.ts';
+import type { Redact } from '../core/redact.ts';
 import { isAllowed } from './origins.ts';
 
 const MAX_LINE = 300;
@@ -12,14 +13,17 @@ export class Happenings {
   private faults: Fault[] = [];
   private dropped = 0;
   private readonly origins: readonly string[];
+  private readonly redact: Redact;
 
-  constructor(context: BrowserContext, origins: readonly string[]) {
+  constructor(context: BrowserContext, origins: readonly string[], redact: Redact) {
     this.origins = origins;
+    this.redact = redact;
+    context.on('page', (page) => this.watch(page));
     context.on('response', (response) => this.answered(response));
-    context.on('weberror', (error) => this.fault({ type: 'page-error', text: cut(error.error().message) }));
+    context.on('weberror', (error) => this.fault({ type: 'page-error', text: error.error().message }));
     context.on('console', (message) => {
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
-      this.fault({ type: 'console-error', text: cut(message.text()) });
+      this.fault({ type: 'console-error', text: message.text() });
     });
     context.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? 'failed';
@@ -27,21 +31,14 @@ export class Happenings {
       if (why.includes('ERR_ABORTED') || !isAllowed(request.url(), origins)) return;
       this.fault({
         type: 'request-failed',
-        text: `${request.method()} ${cut(request.url())}: ${why}`,
+        text: `${request.method()} ${request.url()}: ${why}`,
         url: request.url(),
       });
     });
   }
 
-  watch(page: Page): void {
-    page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame() && frame.url() !== 'about:blank') this.tell(`page is now ${frame.url()}`);
-    });
-  }
-
   tell(line: string): void {
-    this.since.push(cut(line));
+    this.since.push(this.clean(line));
   }
 
   /** What happened since the last call; a run of the same line is told once. */
@@ -60,19 +57,31 @@ export class Happenings {
     return taken;
   }
 
+  private watch(page: Page): void {
+    page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame() && frame.url() !== 'about:blank') this.tell(`page is now ${frame.url()}`);
+    });
+  }
+
   private answered(response: Response): void {
     if (response.status() < 500 || !isAllowed(response.url(), this.origins)) return;
-    const text = `${response.request().method()} ${cut(response.url())} answered ${response.status()}`;
+    const text = `${response.request().method()} ${response.url()} answered ${response.status()}`;
     this.fault({ type: 'http-5xx', text, url: response.url() });
   }
 
-  private fault(fault: Fault): void {
+  private fault({ type, text, url }: Fault): void {
     if (this.faults.length >= MAX_FAULTS_A_LOOK) {
       this.dropped++;
       return;
     }
-    this.faults.push(fault);
-    this.tell(`${fault.type}: ${fault.text}`);
+    this.faults.push({ type, text: this.clean(text), ...(url === undefined ? {} : { url: this.redact(url) }) });
+    this.tell(`${type}: ${text}`);
+  }
+
+  /** One line. Secrets go before it is cut: half a secret would be found by nobody. */
+  private clean(text: string): string {
+    return cut(this.redact(text));
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT } from './engines.ts';
+import type { Listing } from './listing.ts';
 import { codeOf, locatorOf, weaknessOf } from './locators.ts';
 
 export interface Where {
@@ -26,22 +27,30 @@ export class TargetError extends Error {
 export interface ResolveContext {
   page: Page;
   viewport: { width: number; height: number };
-  /** Refs of the last element list with role and name, for the recording and for "did you mean". */
-  listed: Map<string, { role: string; name: string; box?: Box }>;
+  /** What the planner was shown: for the recording, for "did you mean", and to see that the target is still what it was. */
+  listing: Listing;
   timeoutMs: number;
 }
 
-/** The element at a point of its frame, or its ancestor `up` levels higher. */
-type At = (x: number, y: number, up: number) => Locator;
+/** A point of the page, and how its frame is asked what stands there. */
+interface Aim {
+  point: Point;
+  /** Where the content of the point's frame begins in the page. */
+  frame: Point;
+  /** The element at a point of the frame, or its ancestor `up` levels higher. */
+  at(x: number, y: number, up: number): Locator;
+}
 
 const CONTAINS_SLACK_PX = 2;
 const MAX_UP = 6;
 
 export async function resolveTarget(where: Where, context: ResolveContext): Promise<Resolved> {
   if (where.ref !== undefined) return byRef(where.ref, context);
-  return byPoint(pixels(where, context.viewport), context, (x, y, up) =>
-    context.page.locator(`${POINT}=${x},${y},${up}`),
-  );
+  return byPoint(context, {
+    point: pixels(where, context.viewport),
+    frame: { x: 0, y: 0 },
+    at: (x, y, up) => context.page.locator(`${POINT}=${x},${y},${up}`),
+  });
 }
 
 /** Fractions of the viewport; a pair in which a number is above 1 is read as pixels of the screenshot. */
@@ -59,7 +68,7 @@ export function pixels({ x, y }: Where, viewport: { width: number; height: numbe
   return { x: Math.min(point.x, viewport.width - 1), y: Math.min(point.y, viewport.height - 1) };
 }
 
-async function byRef(ref: string, { page, listed }: ResolveContext): Promise<Resolved> {
+async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Resolved> {
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
@@ -67,53 +76,65 @@ async function byRef(ref: string, { page, listed }: ResolveContext): Promise<Res
     locator = await page.getByRef(ref).normalize();
   } catch {
     throw new TargetError(
-      `ref ${ref} is not on the page${nearest(ref, listed)}; take a ref from the newest element list`,
+      `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
   }
+  const known = listing.listed.get(ref);
+  const now = known && (await listing.now(page.getByRef(ref)));
+  if (known && now && (now.role !== known.role || now.name !== known.name))
+    throw new TargetError(
+      `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
+    );
   const code = codeOf(locator);
   await exactlyOne(locator, code);
-  const known = listed.get(ref);
   const fragile = weaknessOf(code);
   return {
     locator: locatorOf(page, code),
-    target: {
-      locator: code,
-      ...(known ? { role: known.role, name: known.name } : {}),
-      ...(known?.box ? { box: known.box } : {}),
-      ...(fragile ? { fragile } : {}),
-    },
+    target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
   };
 }
 
-async function byPoint(point: Point, context: ResolveContext, at: At): Promise<Resolved> {
-  const { page, timeoutMs } = context;
-  const hit = at(point.x, point.y, 0);
+async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
+  const { page, listing, timeoutMs } = context;
+  const { x, y } = point;
+  const inFrame = { x: x - frame.x, y: y - frame.y };
+  const hit = at(inFrame.x, inFrame.y, 0);
   const seen = await hit.evaluate(look, undefined, { timeout: timeoutMs }).catch(() => {
-    throw new TargetError(`nothing is at ${Math.round(point.x)}, ${Math.round(point.y)}`);
+    throw new TargetError(`nothing is at ${Math.round(x)}, ${Math.round(y)}`);
   });
-  if (seen.frame) {
-    const { x, y } = seen.frame;
-    return byPoint({ x: point.x - x, y: point.y - y }, context, (dx, dy, up) =>
-      hit.contentFrame().locator(`${POINT}=${dx},${dy},${up}`),
+  const box = { ...seen.box, x: seen.box.x + frame.x, y: seen.box.y + frame.y };
+  if (seen.inset)
+    return byPoint(context, {
+      point,
+      frame: { x: box.x + seen.inset.x, y: box.y + seen.inset.y },
+      at: (dx, dy, up) => hit.contentFrame().locator(`${POINT}=${dx},${dy},${up}`),
+    });
+  const now = await listing.now(hit);
+  // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
+  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point))
+    throw new TargetError(
+      `the page changed since it was shown: ${inWords(now)} is now at ${Math.round(x)}, ${Math.round(y)}; look again`,
     );
-  }
   if (seen.operable) {
     const found = await tryNormal(page, hit);
-    if (found && contains(seen.box, point)) {
+    if (found && contains(box, point)) {
       const fragile = weaknessOf(found.code);
-      const target = { locator: found.code, ...named(seen), box: seen.box, ...(fragile ? { fragile } : {}) };
+      const target = { locator: found.code, ...named(now ?? seen), box, ...(fragile ? { fragile } : {}) };
       return { locator: found.locator, target };
     }
   }
-  return anchored(point, context, at, seen.drawn);
+  return anchored(context, { point, frame, at }, seen.drawn);
 }
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */
-async function anchored(point: Point, { page, timeoutMs }: ResolveContext, at: At, drawn: boolean): Promise<Resolved> {
+async function anchored(
+  { page, timeoutMs }: ResolveContext,
+  { point, frame, at }: Aim,
+  drawn: boolean,
+): Promise<Resolved> {
   let weak: Resolved | undefined;
   for (let up = 0; up <= MAX_UP; up++) {
-    const ancestor = at(point.x, point.y, up);
-    const found = await tryNormal(page, ancestor);
+    const found = await tryNormal(page, at(point.x - frame.x, point.y - frame.y, up));
     const box = found && (await found.locator.boundingBox({ timeout: timeoutMs }).catch(() => null));
     if (!found || !box) continue;
     const position = { x: Math.round(point.x - box.x), y: Math.round(point.y - box.y) };
@@ -151,15 +172,18 @@ function named({ role, name }: { role: string; name: string }): { role?: string;
   return { ...(role ? { role } : {}), ...(name ? { name } : {}) };
 }
 
-function nearest(ref: string, listed: ResolveContext['listed']): string {
+function nearest(ref: string, { listed }: Listing): string {
   const number = Number(/\d+$/.exec(ref)?.[0] ?? Number.NaN);
   const near = [...listed.entries()]
-    .map(([key, { role, name }]) => ({ key, role, name, far: Math.abs(Number(/\d+$/.exec(key)?.[0] ?? 0) - number) }))
+    .map(([key, line]) => ({ key, line, far: Math.abs(Number(/\d+$/.exec(key)?.[0] ?? 0) - number) }))
     .filter(({ far }) => Number.isFinite(far))
     .sort((a, b) => a.far - b.far)
     .slice(0, 3);
-  if (near.length === 0) return '';
-  return `; near it: ${near.map(({ key, role, name }) => `${key} ${role} ${JSON.stringify(name)}`).join(', ')}`;
+  return near.length === 0 ? '' : `; near it: ${near.map(({ key, line }) => `${key} ${inWords(line)}`).join(', ')}`;
+}
+
+function inWords({ role, name }: { role: string; name: string }): string {
+  return `${role} ${JSON.stringify(name)}`;
 }
 
 /** Runs in the page: what the hit element is. */
@@ -167,31 +191,36 @@ function look(element: Element): {
   box: Box;
   role: string;
   name: string;
+  /** It can be acted on by a locator of its own; else only by a point of it. */
   operable: boolean;
   drawn: boolean;
-  frame?: { x: number; y: number };
+  /** Of a frame: how far its content lies from its outer edge. */
+  inset?: Point;
 } {
   const { x, y, width, height } = element.getBoundingClientRect();
-  const box = { x, y, width, height };
   const tag = element.localName;
   const closed = tag.includes('-') && element.shadowRoot === null && element.childElementCount === 0;
   const drawn = tag === 'canvas' || (tag === 'input' && element.getAttribute('type') === 'range') || closed;
-  const clickable =
-    element.matches(
-      'a, button, input, select, textarea, option, label, summary, [role], [onclick], [tabindex], [contenteditable]',
-    ) || getComputedStyle(element).cursor === 'pointer';
-  const label = (element.getAttribute('aria-label') ?? element.textContent ?? '')
+  const control = element.matches(
+    'a, button, input, select, textarea, option, label, summary, [role], [tabindex], [contenteditable]',
+  );
+  const clickable = element.matches('[onclick]') || getComputedStyle(element).cursor === 'pointer';
+  const name = (element.getAttribute('aria-label') ?? element.textContent ?? '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 80);
-  const inner =
-    element instanceof HTMLIFrameElement ? { frame: { x: x + element.clientLeft, y: y + element.clientTop } } : {};
+  const { paddingLeft, paddingTop } = getComputedStyle(element);
+  const inset = {
+    x: element.clientLeft + Number.parseFloat(paddingLeft),
+    y: element.clientTop + Number.parseFloat(paddingTop),
+  };
   return {
-    box,
+    box: { x, y, width, height },
     role: element.getAttribute('role') ?? tag,
-    name: label,
-    operable: !drawn && (clickable || element.childElementCount === 0),
+    name,
+    // On bare ground it matters where: a point of a playing field is not its centre.
+    operable: !drawn && (control || (name !== '' && (clickable || element.childElementCount === 0))),
     drawn,
-    ...inner,
+    ...(element instanceof HTMLIFrameElement ? { inset } : {}),
   };
 }

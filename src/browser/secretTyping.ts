@@ -2,7 +2,7 @@
 import type { Frame, Locator } from 'playwright';
 import { UitestError } from '../core/error.ts';
 import type { SecretRef } from '../core/scenario.ts';
-import { slotsOf } from '../core/template.ts';
+import { partsOf, slotsOf, type Slot } from '../core/template.ts';
 import { parseUrl } from '../core/url.ts';
 
 export interface Secrets {
@@ -16,26 +16,36 @@ export async function putSecrets(text: string, into: Locator | undefined, { refs
   if (names.size === 0) return text;
   if (!into)
     throw new UitestError('guard.refused', 'refused: a secret is typed only into a named element: give a target');
+  const parts = partsOf(text);
+  // `{{secret:{{secret:name}}}}` is nobody's honest wish, and half of it must not be put in.
+  if (parts.some((part) => typeof part === 'string' && /\{\{\s*secret:/i.test(part)))
+    throw new UitestError('guard.refused', 'refused: expected {{secret:name}}, found something that only begins so');
   const origins = await originsAround(into);
-  let out = text;
-  for (const name of names) {
-    const ref = Object.hasOwn(refs, name) ? refs[name] : undefined;
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (!ref || value === undefined)
-      throw new UitestError(
-        'guard.refused',
-        `refused: expected a secret that the scenario lists, found ${JSON.stringify(name)}`,
-      );
-    for (const origin of origins) {
-      if (!ref.origins.includes(origin) || !isPrivate(origin))
-        throw new UitestError(
-          'guard.refused',
-          `refused: the secret ${name} may be typed on ${ref.origins.join(', ')} over https or on this machine, not on ${origin}`,
-        );
-    }
-    out = out.replaceAll(new RegExp(`\\{\\{\\s*secret:${name}\\s*\\}\\}`, 'g'), () => value);
-  }
-  return out;
+  const put = new Map([...names].map((name) => [name, valueOf(name, origins, { refs, values })]));
+  return parts
+    .map((part) => (typeof part === 'string' ? part : (part.secret && put.get(part.name)) || slot(part)))
+    .join('');
+}
+
+function slot({ name, secret }: Slot): string {
+  return `{{${secret ? 'secret:' : ''}${name}}}`;
+}
+
+function valueOf(name: string, origins: readonly string[], { refs, values }: Secrets): string {
+  const ref = Object.hasOwn(refs, name) ? refs[name] : undefined;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (!ref || value === undefined)
+    throw new UitestError(
+      'guard.refused',
+      `refused: expected a secret that the scenario lists, found ${JSON.stringify(name)}`,
+    );
+  const foreign = origins.find((origin) => !ref.origins.includes(origin) || !isPrivate(origin));
+  if (foreign !== undefined)
+    throw new UitestError(
+      'guard.refused',
+      `refused: the secret ${name} may be typed on ${ref.origins.join(', ')} over https or on this machine, not on ${foreign}`,
+    );
+  return value;
 }
 
 /** Origins of the element's frame and of every frame around it, as the browser knows them, not as the page says. */
@@ -45,7 +55,7 @@ async function originsAround(element: Locator): Promise<string[]> {
   for (let frame: Frame | null = (await handle?.ownerFrame()) ?? null; frame; frame = frame.parentFrame())
     origins.push(parseUrl(frame.url())?.origin ?? 'an unknown origin');
   await handle?.dispose();
-  return origins;
+  return origins.length > 0 ? origins : ['an unknown origin'];
 }
 
 function isPrivate(origin: string): boolean {

@@ -1,27 +1,25 @@
 /** One run's browser: its pages, what was seen, and the only way to act on them. */
-import type { Browser, BrowserContext, Dialog, Download, Locator, Page } from 'playwright';
-import { devices } from 'playwright';
-import { UitestError } from '../core/error.ts';
-import type { Box, DialogKind, Target } from '../core/action.ts';
+import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright';
+import { UitestError, messageOf } from '../core/error.ts';
+import type { DialogKind, Target } from '../core/action.ts';
+import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
+import { ACT_TIMEOUT_MS, LOAD_TIMEOUT_MS, openContext } from './context.ts';
 import { within } from './deadline.ts';
-import { findElements, listElements, renderElements, snapshotOf, type SnapshotNode } from './elements.ts';
-import { registerEngines } from './engines.ts';
+import { Dialogs } from './dialogs.ts';
 import type { Guard } from './guard.ts';
 import { Happenings } from './happenings.ts';
+import { Listing } from './listing.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
 import { takePicture } from './picture.ts';
 import { resolveTarget, TargetError, type Resolved, type Where } from './resolve.ts';
 import { putSecrets } from './secretTyping.ts';
-import { Quiet } from './settle.ts';
+import { Tabs } from './tabs.ts';
 
-/** An action on an element that is there needs a fraction of this; waiting longer hides that it is covered or disabled. */
-export const ACT_TIMEOUT_MS = 5_000;
 const LOOK_TIMEOUT_MS = 10_000;
-const LOAD_TIMEOUT_MS = 30_000;
 
 export interface SessionOptions {
   browser: Browser;
@@ -45,17 +43,15 @@ export interface Effects {
 export class Session {
   readonly scenario: Scenario;
   readonly redact: Redact;
+  /** The downloads of this run so far, the newest last. */
+  readonly downloaded: Download[] = [];
   private readonly context: BrowserContext;
   private readonly guard: Guard;
   private readonly secrets: Record<string, string>;
   private readonly happenings: Happenings;
-  private readonly tabs: Page[] = [];
-  private readonly quiets = new WeakMap<Page, Quiet>();
-  private readonly downloads: Download[] = [];
-  private listed = new Map<string, { role: string; name: string; box?: Box }>();
-  private dialog: Dialog | undefined;
-  private dialogOpened: (() => void) | undefined;
-  private current = 0;
+  private readonly tabs: Tabs;
+  private readonly dialogs: Dialogs;
+  private readonly listing: Listing;
 
   private constructor(context: BrowserContext, { scenario, secrets, guard }: SessionOptions) {
     this.context = context;
@@ -63,39 +59,19 @@ export class Session {
     this.secrets = secrets;
     this.guard = guard;
     this.redact = redactor(secrets);
-    this.happenings = new Happenings(context, scenario.origins);
-    context.setDefaultTimeout(ACT_TIMEOUT_MS);
-    context.setDefaultNavigationTimeout(LOAD_TIMEOUT_MS);
-    context.on('page', (page) => this.adopt(page));
-    context.on('dialog', (dialog) => {
-      this.dialog = dialog;
-      this.happenings.tell(`dialog ${dialog.type()}: ${dialog.message()}`);
-      this.dialogOpened?.();
+    this.listing = new Listing(this.redact);
+    this.happenings = new Happenings(context, scenario.origins, this.redact);
+    const tell = (line: string) => this.happenings.tell(line);
+    this.tabs = new Tabs(context, tell);
+    this.dialogs = new Dialogs(context, tell);
+    context.on('download', (download) => {
+      this.downloaded.push(download);
+      tell(`download started: ${download.suggestedFilename()}`);
     });
   }
 
   static async open(options: SessionOptions): Promise<Session> {
-    await registerEngines();
-    const { use, headers } = options.scenario;
-    const device = use.device === undefined ? {} : devices[use.device];
-    if (device === undefined)
-      throw new UitestError(
-        'scenario.invalid',
-        `use.device: expected a device that Playwright knows, found ${JSON.stringify(use.device)}`,
-      );
-    const { defaultBrowserType: _, ...emulated } = { defaultBrowserType: undefined, ...device };
-    const context = await options.browser.newContext({
-      viewport: use.viewport,
-      ...emulated,
-      proxy: { server: options.guard.url },
-      serviceWorkers: 'block',
-      acceptDownloads: true,
-      ...(use.locale ? { locale: use.locale } : {}),
-      ...(use.timezone ? { timezoneId: use.timezone } : {}),
-      ...(use.colorScheme ? { colorScheme: use.colorScheme } : {}),
-      ...(use.storageState ? { storageState: use.storageState } : {}),
-      ...(Object.keys(headers).length > 0 ? { extraHTTPHeaders: headers } : {}),
-    });
+    const context = await openContext(options.browser, options.scenario, options.guard.url);
     const session = new Session(context, options);
     await context.newPage();
     return session;
@@ -103,9 +79,7 @@ export class Session {
 
   /** The tab that is worked on. */
   get page(): Page {
-    const page = this.tabs[this.current] ?? this.tabs.at(-1);
-    if (!page) throw new UitestError('browser.crashed', 'no page is left: the last tab was closed');
-    return page;
+    return this.tabs.page;
   }
 
   get viewport(): { width: number; height: number } {
@@ -113,7 +87,8 @@ export class Session {
   }
 
   get openDialog(): { kind: DialogKind; message: string } | undefined {
-    return this.dialog && { kind: this.dialog.type() as DialogKind, message: this.dialog.message() };
+    const { open } = this.dialogs;
+    return open && { ...open, message: this.redact(open.message) };
   }
 
   /** Loads the start URL; throws `server.unreachable` when nothing answers there. */
@@ -124,7 +99,7 @@ export class Session {
     } catch (cause) {
       throw new UitestError(
         'server.unreachable',
-        `could not load ${url}: is the application running? (${firstLine(cause)})`,
+        `could not load ${url}: is the application running? (${messageOf(cause).split('\n')[0] ?? ''})`,
         { cause },
       );
     }
@@ -132,21 +107,14 @@ export class Session {
 
   /** Waits until the page is quiet, then looks: element list, what happened since, and a picture. */
   async observe({ picture }: { picture: boolean }): Promise<Observation> {
-    const { page, viewport } = this;
-    if (this.dialog) return this.observeDialog();
+    if (this.dialogs.open) return this.observeDialog();
     const settleMs = await this.settle();
-    if (this.dialog) return this.observeDialog();
-    const [nodes, screenshot, title] = await within(
+    if (this.dialogs.open) return this.observeDialog();
+    const { page, viewport } = this;
+    const [elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
-      Promise.all([this.snapshot(), picture ? this.picture() : undefined, page.title()]),
-    );
-    const passwords = await this.passwordBoxes(nodes);
-    const lines = listElements(nodes, { viewport, passwords });
-    this.listed = new Map(
-      lines.flatMap(({ ref, role, name, box }) =>
-        ref ? [[ref, { role, name: this.redact(name), ...(box ? { box } : {}) }]] : [],
-      ),
+      Promise.all([this.listing.look(page, viewport), picture ? this.picture() : undefined, page.title()]),
     );
     for (const address of this.guard.takeRefused())
       this.happenings.tell(`refused by the guard: ${address} is not an allowed origin`);
@@ -155,19 +123,15 @@ export class Session {
       title: this.redact(title),
       viewport,
       ...(screenshot ? { screenshot } : {}),
-      elements: this.redact(renderElements(lines, viewport)),
-      since: this.happenings.takeSince().map(this.redact),
+      elements,
+      since: this.happenings.takeSince(),
       settleMs,
     };
   }
 
   /** Elements anywhere in the page whose name or text holds `text`, as element list lines. */
-  async find(text: string): Promise<string> {
-    const nodes = await this.snapshot();
-    const lines = findElements(nodes, text, { viewport: this.viewport, passwords: await this.passwordBoxes(nodes) });
-    for (const { ref, role, name, box } of lines)
-      if (ref) this.listed.set(ref, { role, name: this.redact(name), ...(box ? { box } : {}) });
-    return this.redact(renderElements(lines, this.viewport));
+  find(text: string): Promise<string> {
+    return this.listing.find(this.page, this.viewport, text);
   }
 
   picture(): Promise<Screenshot | undefined> {
@@ -175,13 +139,17 @@ export class Session {
   }
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
-  resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listed } = this;
-    return within(
+  async resolve(where: Where): Promise<Resolved> {
+    const { page, viewport, listing } = this;
+    const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listed, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, { page, viewport, listing, timeoutMs: ACT_TIMEOUT_MS }),
     );
+    const { target } = resolved;
+    return target.name === undefined
+      ? resolved
+      : { ...resolved, target: { ...target, name: this.redact(target.name) } };
   }
 
   /** The element of a recorded target. */
@@ -198,27 +166,17 @@ export class Session {
 
   /** Does something to the page and says what came of it. A dialog that it opens ends the wait: the page stands still until it is answered. */
   async act(work: () => Promise<unknown>): Promise<Effects> {
-    const tabs = this.tabs.length;
-    const downloads = this.downloads.length;
-    const before = this.quiet.navigationCount;
-    const page = this.page;
-    const opened = new Promise<void>((resolve) => {
-      this.dialogOpened = resolve;
-    });
-    const done = work();
-    // When a dialog wins the race the action is still under way; it ends, or fails, when the dialog is answered.
-    done.catch(() => undefined);
-    try {
-      await Promise.race([done, opened]);
-    } finally {
-      this.dialogOpened = undefined;
-    }
+    const tabs = this.tabs.count;
+    const downloads = this.downloaded.length;
+    const quiet = this.tabs.quietOf(this.page);
+    const navigations = quiet.navigationCount;
+    await this.dialogs.orOpened(work().then(() => this.tabs.arrived()));
     const dialog = this.openDialog;
-    const newest = this.downloads[downloads];
+    const download = this.downloaded[downloads];
     return {
-      navigated: this.quiets.get(page)?.navigationCount !== before,
-      ...(this.tabs.length > tabs ? { opened: this.tabs.length } : {}),
-      ...(newest ? { downloaded: newest.suggestedFilename() } : {}),
+      navigated: quiet.navigationCount !== navigations,
+      ...(this.tabs.count > tabs ? { opened: this.tabs.count } : {}),
+      ...(download ? { downloaded: this.redact(download.suggestedFilename()) } : {}),
       ...(dialog ? { dialog } : {}),
     };
   }
@@ -233,93 +191,48 @@ export class Session {
     return destination(raw, this.scenario.url, this.scenario.origins);
   }
 
-  async answerDialog(accept: boolean, text?: string): Promise<DialogKind> {
-    const dialog = this.dialog;
-    if (!dialog) throw new TargetError('no dialog is open');
-    this.dialog = undefined;
-    await (accept ? dialog.accept(text) : dialog.dismiss());
-    return dialog.type() as DialogKind;
+  answerDialog(accept: boolean, text?: string): Promise<DialogKind> {
+    return this.dialogs.answer(accept, text);
   }
 
   async awaitDialog(timeoutMs: number): Promise<void> {
-    if (!this.dialog) await this.page.waitForEvent('dialog', { timeout: timeoutMs });
+    if (!this.dialogs.open) await this.page.waitForEvent('dialog', { timeout: timeoutMs });
   }
 
   /** Waits for a tab that an action opened. */
-  async awaitTab(timeoutMs: number): Promise<void> {
-    await this.context.waitForEvent('page', { timeout: timeoutMs });
+  awaitTab(timeoutMs: number): Promise<void> {
+    return this.tabs.next(timeoutMs);
   }
 
   async settle(): Promise<number> {
-    let settled: () => void = () => undefined;
-    const opened = new Promise<void>((resolve) => {
-      settled = resolve;
-    });
-    this.dialogOpened = settled;
-    try {
-      return (await Promise.race([this.quiet.settle(), opened])) ?? 0;
-    } finally {
-      this.dialogOpened = undefined;
-    }
+    return (await this.dialogs.orOpened(this.tabs.quietOf(this.page).settle())) ?? 0;
   }
 
   /** Whether requests are under way: asks nothing of the page. */
   get busy(): boolean {
-    return this.quiet.busy;
+    return this.tabs.quietOf(this.page).busy;
   }
 
   /** Equal before and after means that the main frame was not navigated. */
   get navigationCount(): number {
-    return this.quiet.navigationCount;
+    return this.tabs.quietOf(this.page).navigationCount;
   }
 
   switchTab(number: number): void {
-    if (!this.tabs[number - 1]) throw new TargetError(`expected a tab from 1 to ${this.tabs.length}, found ${number}`);
-    this.current = number - 1;
+    this.tabs.switchTo(number);
   }
 
-  async closeTab(number: number): Promise<void> {
-    const tab = this.tabs[number - 1];
-    if (!tab) throw new TargetError(`expected a tab from 1 to ${this.tabs.length}, found ${number}`);
-    await tab.close();
-  }
-
-  /** The downloads of this run so far, the newest last. */
-  get downloaded(): readonly Download[] {
-    return this.downloads;
+  closeTab(number: number): Promise<void> {
+    return this.tabs.close(number);
   }
 
   takeFaults(): Fault[] {
-    return this.happenings.takeFaults().map((fault) => ({ ...fault, text: this.redact(fault.text) }));
+    return this.happenings.takeFaults();
   }
 
   async close(): Promise<void> {
-    await this.dialog?.dismiss().catch(() => undefined);
+    if (this.dialogs.open) await this.dialogs.answer(false).catch(() => undefined);
     await this.context.close();
-  }
-
-  private get quiet(): Quiet {
-    const quiet = this.quiets.get(this.page);
-    if (!quiet) throw new UitestError('internal.bug', 'a page that nobody watches');
-    return quiet;
-  }
-
-  private adopt(page: Page): void {
-    this.tabs.push(page);
-    this.quiets.set(page, new Quiet(page));
-    this.happenings.watch(page);
-    if (this.tabs.length > 1) this.happenings.tell(`tab ${this.tabs.length} opened; tab switches to it`);
-    page.on('download', (download) => {
-      this.downloads.push(download);
-      this.happenings.tell(`download started: ${download.suggestedFilename()}`);
-    });
-    page.on('close', () => {
-      const index = this.tabs.indexOf(page);
-      if (index === -1) return;
-      this.tabs.splice(index, 1);
-      if (this.current >= index) this.current = Math.max(0, this.current - 1);
-      this.happenings.tell(`tab ${index + 1} was closed`);
-    });
   }
 
   /** While a dialog is open the page can be neither asked nor photographed. */
@@ -329,39 +242,9 @@ export class Session {
       url: this.redact(this.page.url()),
       title: '',
       viewport: this.viewport,
-      elements: this.redact(`- dialog ${JSON.stringify(message.slice(0, 500))} kind=${JSON.stringify(kind)} open`),
-      since: this.happenings.takeSince().map(this.redact),
+      elements: `- dialog ${quoted(message.slice(0, 500))} kind=${quoted(kind)} open`,
+      since: this.happenings.takeSince(),
       settleMs: 0,
     };
   }
-
-  private snapshot(): Promise<SnapshotNode[]> {
-    return snapshotOf(this.page, LOOK_TIMEOUT_MS);
-  }
-
-  /** Asked only where the list shows a field with a value: most pages show none. */
-  private async passwordBoxes(nodes: SnapshotNode[]): Promise<Box[]> {
-    if (!nodes.some(hasFilledField)) return [];
-    const fields = await Promise.all(
-      this.page.frames().map((frame) =>
-        frame
-          .locator('input[type=password]')
-          .all()
-          .catch(() => []),
-      ),
-    );
-    const boxes = fields.flat().map((field) => field.boundingBox({ timeout: 1_000 }).catch(() => null));
-    return (await within(LOOK_TIMEOUT_MS, 'looking for password fields', Promise.all(boxes))).filter(
-      (box) => box !== null,
-    );
-  }
-}
-
-function hasFilledField({ role, text, children = [] }: SnapshotNode): boolean {
-  if (role === 'textbox' && text !== undefined) return true;
-  return children.some((child) => typeof child !== 'string' && hasFilledField(child));
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

@@ -19,7 +19,7 @@ interface Size {
 
 export function renderElement(line: ElementLine, viewport: Size): string {
   const centre = line.box && centreOf(line.box, viewport);
-  const parts = [line.ref ?? '-', line.role, JSON.stringify(line.name), ...line.states];
+  const parts = [line.ref ?? '-', line.role, quoted(line.name), ...line.states];
   if (centre) parts.push(`(${centre.x.toFixed(3)}, ${centre.y.toFixed(3)})`);
   return '  '.repeat(line.depth) + parts.join(' ');
 }
@@ -34,7 +34,17 @@ export interface ListedElement {
   depth: number;
 }
 
-const LINE = /^( *)(\S+) (\S+) ("(?:[^"\\]|\\.)*")(.*)$/;
+/** A JSON string that no reader, also one that knows U+2028, takes for more than one line. */
+export function quoted(text: string): string {
+  return oneLine(JSON.stringify(text));
+}
+
+/** JSON in which line ends that JSON lets stand are escaped. */
+export function oneLine(json: string): string {
+  return json.replace(/[\u0085\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const LINE = /^( *)(\S+) (\S+) ("(?:[^"\\]|\\.)*")(.*)$/s;
 const STATE = /([a-z]+)(?:=("(?:[^"\\]|\\.)*"))?/g;
 const CENTRE = / \((-?[\d.]+), (-?[\d.]+)\)$/;
 

@@ -29,10 +29,11 @@ const METHODS = [
   'first',
   'last',
   'nth',
-  'and',
-  'or',
 ] as const;
 type LocatorMethod = (typeof METHODS)[number];
+
+/** What `normalize()` prints has two. */
+const MAX_DEPTH = 20;
 
 /** Reads locator code; throws a `SyntaxError` that says where it stopped. */
 export function parseLocator(code: string): LocatorCall[] {
@@ -44,6 +45,7 @@ export function parseLocator(code: string): LocatorCall[] {
 
 class Reader {
   private at = 0;
+  private depth = 0;
   private readonly code: string;
 
   constructor(code: string) {
@@ -51,8 +53,10 @@ class Reader {
   }
 
   chain(): LocatorCall[] {
+    if (++this.depth > MAX_DEPTH) this.fail('fewer locators inside each other');
     const calls = [this.call()];
     while (this.take('.')) calls.push(this.call());
+    this.depth--;
     return calls;
   }
 
@@ -68,7 +72,7 @@ class Reader {
     const args: LocatorArg[] = [];
     while (!this.take(')')) {
       args.push(this.arg());
-      this.take(',');
+      this.separator(')');
     }
     return { method, args };
   }
@@ -88,7 +92,7 @@ class Reader {
       const key = this.word();
       this.expect(':');
       options[key] = this.value();
-      this.take(',');
+      this.separator('}');
     }
     return options;
   }
@@ -144,6 +148,11 @@ class Reader {
     return match[0];
   }
 
+  /** A comma, also a trailing one, or the end of the list. */
+  private separator(end: string): void {
+    if (!this.take(',') && this.peek() !== end) this.fail(`, or ${end}`);
+  }
+
   private take(mark: string): boolean {
     this.space();
     if (this.code[this.at] !== mark) return false;
@@ -176,7 +185,8 @@ function isMethod(word: string): word is LocatorMethod {
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', '0': '\0' };
 
 function unescape(body: string): string {
-  return body.replace(/\\(u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|.)/gis, (_, plain: string, point, unit, byte) => {
+  const escape = /\\(u\{(0*(?:10|[\da-fA-F])?[\da-fA-F]{1,4})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|.)/gs;
+  return body.replace(escape, (_, plain: string, point, unit, byte) => {
     const code: string | undefined = point ?? unit ?? byte;
     return code === undefined ? (ESCAPES[plain] ?? plain) : String.fromCodePoint(Number.parseInt(code, 16));
   });
