@@ -1,8 +1,10 @@
-/** Identifiers of a spec: from the scenario's names, never one of Playwright's or the language's, never the same twice. */
-const TAKEN =
-  'page context browser request expect test process Page Download await async break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield'.split(
-    ' ',
-  );
+/** Identifiers of a spec: from the scenario's names, never one that the spec needs itself, never the same twice. */
+const PLAYWRIGHT = 'page context browser request expect test devices Page Download';
+const OURS = 'dialog url part element chunk';
+const GLOBALS = 'process console Buffer Date String RegExp Promise Array Object JSON Math undefined NaN Infinity';
+const LANGUAGE =
+  'arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null of package private protected public return static super switch this throw true try type typeof var void while with yield';
+const TAKEN = [PLAYWRIGHT, OURS, GLOBALS, LANGUAGE].flatMap((words) => words.split(' '));
 
 export class Names {
   private readonly used = new Set(TAKEN);
@@ -15,10 +17,6 @@ export class Names {
     const identifier = this.fresh(camel(name.replace(/^secret:/, '')));
     this.byName.set(name, identifier);
     return identifier;
-  }
-
-  has(name: string): boolean {
-    return this.byName.has(name);
   }
 
   fresh(wanted: string): string {

@@ -6,7 +6,7 @@ import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
 import { Names } from './names.ts';
 import { firstAction, indent, stepLines, type SpecState } from './step.ts';
-import { titleCode } from './text.ts';
+import { slotName, titleCode } from './text.ts';
 
 export interface SpecExtras {
   /** File name → base64 of its content, for uploads that may stand in the spec. */
@@ -35,47 +35,33 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
   const { scenario } = run;
   const folded = foldSteps(run);
   const names = new Names();
-  const extracted = extractedNames(folded);
-  const state: SpecState = {
-    page: 'page',
-    names,
-    loops: new Set(),
-    fixed: {},
-    known: new Set([...Object.keys(scenario.vars), ...extracted, 'unique']),
-    uploads,
-    declarations: [],
-    tabs: ['page'],
-    types: new Set(),
-  };
   const used = usedNames(folded);
-  const values = [...used].filter((name) => name in scenario.vars || name === 'unique' || extracted.has(name));
-  const constants = Object.keys(scenario.vars)
-    .filter((name) => values.includes(name))
-    .map((name) => `const ${names.of(name)} = ${literal(scenario.vars[name] ?? '')};`);
-  const unique = values.includes('unique')
-    ? [`const ${names.of('unique')} = \`\${Date.now().toString(36)}\${test.info().workerIndex}\`;`]
-    : [];
-  const learned = values.filter((name) => extracted.has(name)).map((name) => `let ${names.of(name)} = '';`);
   const secrets = Object.entries(scenario.secrets).filter(([name]) => used.has(`secret:${name}`));
-  const known = new Set(values);
-  for (const name of state.known) if (!known.has(name)) state.known.delete(name);
-
+  const extracted = extractedNames(folded);
+  const values = [...new Set([...Object.keys(scenario.vars), 'unique', ...extracted])].filter((name) => used.has(name));
+  const declared = values.map((name) => {
+    const first = name === 'unique' ? UNIQUE : literal(scenario.vars[name] ?? '');
+    return `${extracted.has(name) ? 'let' : 'const'} ${names.of(name)} = ${first};`;
+  });
   const secretLines = secrets.map(
     ([name, { env }]) => `const ${names.of(`secret:${name}`)} = process.env[${literal(env)}] ?? '';`,
   );
   const guards = secrets.map(
     ([name, { env }]) => `expect(${names.of(`secret:${name}`)}, ${literal(`${env} must be set`)}).not.toBe('');`,
   );
+  const state: SpecState = {
+    page: 'page',
+    names,
+    loops: new Set(),
+    fixed: {},
+    known: new Set([...values, ...secrets.map(([name]) => `secret:${name}`)]),
+    uploads: new Map(Object.entries(uploads)),
+    declarations: [],
+    tabs: ['page'],
+    types: new Set(),
+  };
   const steps = folded.flatMap((step, index) => ['', ...stepLines(step, state, firstAction(folded[index + 1]))]);
-  const body = [
-    ...guards,
-    ...constants,
-    ...unique,
-    ...learned,
-    ...state.declarations,
-    `await page.goto(${literal(scenario.url)});`,
-    ...steps,
-  ];
+  const body = [...guards, ...declared, ...state.declarations, `await page.goto(${literal(scenario.url)});`, ...steps];
   const types = [...state.types].map((type) => `, type ${type}`).join('');
 
   return [
@@ -91,6 +77,9 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     '',
   ].join('\n');
 }
+
+/** Another value in every run, and in every worker of one. */
+const UNIQUE = '`${Date.now().toString(36)}${test.info().workerIndex}`';
 
 /** Playwright gives a test 30 s: enough for a short scenario, not for one of hundreds of actions. */
 function timeoutLines({ steps }: Run): string[] {
@@ -114,7 +103,7 @@ function extractedNames(folded: readonly FoldedStep[]): Set<string> {
 /** Every name that an action's texts or a title speak of; secrets with their prefix. */
 function usedNames(folded: readonly FoldedStep[]): Set<string> {
   const text = JSON.stringify(folded.map((step) => actionsAndTitles(step)));
-  return new Set(slotsOf(text).map(({ name, secret }) => (secret ? `secret:${name}` : name)));
+  return new Set(slotsOf(text).map(slotName));
 }
 
 function actionsAndTitles(step: FoldedStep): unknown {

@@ -1,7 +1,8 @@
 /** A scenario step as a `test.step`: its actions, with dialogs, tabs and downloads in Playwright's documented form around them. */
 import type { Action } from '../core/action.ts';
 import type { FoldedStep } from '../journal/fold.ts';
-import { linesFor, locatorCode, type LineContext } from './lines.ts';
+import { linesFor, type LineContext } from './lines.ts';
+import { locatorCode } from './locator.ts';
 import { textCode, titleCode } from './text.ts';
 
 /** What the whole spec shares: which tab is worked on goes from step to step. */
@@ -17,11 +18,9 @@ export interface SpecState extends LineContext {
 export function stepLines(folded: FoldedStep, state: SpecState, next: Action | undefined): string[] {
   if (folded.kind === 'loop') return loopLines(folded, state, next);
   const { step, loop, skipped, actions } = folded;
-  const unrolled = Object.fromEntries(Object.entries(loop).filter(([name]) => !state.loops.has(name)));
-  const inner: SpecState = Object.keys(unrolled).length > 0 ? { ...state, fixed: unrolled } : state;
-  const title = titleCode(step.title, inner);
-  const body = skipped ? [] : step.optional ? optionalLines(actions, inner) : actionLines(actions, inner, next);
-  Object.assign(state, { page: inner.page, ...(inner.download ? { download: inner.download } : {}) });
+  state.fixed = Object.fromEntries(Object.entries(loop).filter(([name]) => !state.loops.has(name)));
+  const title = titleCode(step.title, state);
+  const body = skipped ? [] : step.optional ? optionalLines(actions, state) : actionLines(actions, state, next);
   if (body.length === 0) return [`await test.step(${title}, async () => {});`];
   return [`await test.step(${title}, async () => {`, ...indent(body), '});'];
 }
@@ -31,11 +30,13 @@ function loopLines(
   state: SpecState,
   next: Action | undefined,
 ): string[] {
+  const outer = state.known;
   state.loops.add(step.as);
-  state.known.add(step.as);
+  state.known = new Set([...outer, step.as]);
   const variable = state.names.of(step.as);
   const body = round.flatMap((inner, index) => stepLines(inner, state, firstAction(round[index + 1]) ?? next));
   state.loops.delete(step.as);
+  state.known = outer;
   return [`for (let ${variable} = 1; ${variable} <= ${step.times}; ${variable}++) {`, ...indent(body), '}'];
 }
 
@@ -61,7 +62,7 @@ function actionLines(actions: readonly Action[], state: SpecState, next: Action 
 
 function dialogLines({ accept, text }: Extract<Action, { kind: 'dialog' }>, state: SpecState): string[] {
   const answer = accept ? `dialog.accept(${text === undefined ? '' : textCode(text, state)})` : 'dialog.dismiss()';
-  return [`${state.page}.once('dialog', (dialog) => dialog.${answer.slice('dialog.'.length)});`];
+  return [`${state.page}.once('dialog', (dialog) => ${answer});`];
 }
 
 /** What an action starts is awaited beside it, and kept in a variable of the test. */
@@ -72,16 +73,18 @@ function startedLines(action: Action, state: SpecState): { before: string[]; aft
     const tab = state.names.fresh(`tab${state.tabs.length + 1}`);
     state.tabs.push(tab);
     state.declarations.push(`let ${tab} = page;`);
-    const before = [`const ${tab}Promise = ${state.page}.waitForEvent('popup');`];
-    return { before, after: [`${tab} = await ${tab}Promise;`] };
+    const coming = state.names.fresh(`${tab}Promise`);
+    const before = [`const ${coming} = ${state.page}.waitForEvent('popup');`];
+    return { before, after: [`${tab} = await ${coming};`] };
   }
   if (downloads) {
     const download = state.names.fresh('download');
     state.download = download;
     state.types.add('Download');
     state.declarations.push(`let ${download}: Download;`);
-    const before = [`const ${download}Promise = ${state.page}.waitForEvent('download');`];
-    return { before, after: [`${download} = await ${download}Promise;`] };
+    const coming = state.names.fresh(`${download}Promise`);
+    const before = [`const ${coming} = ${state.page}.waitForEvent('download');`];
+    return { before, after: [`${download} = await ${coming};`] };
   }
   return { before: [], after: [] };
 }

@@ -1,13 +1,13 @@
 /** Texts with slots as code: a literal, a variable, or a template literal. */
 import { escapeUnseen, literal } from '../core/locatorText.ts';
-import { fill, partsOf, slotsOf } from '../core/template.ts';
+import { fill, partsOf, slotsOf, type Slot } from '../core/template.ts';
 import type { Names } from './names.ts';
 
 export interface Texts {
   names: Names;
   /** Loop variables are numbers in the spec. */
   loops: Set<string>;
-  /** Names whose value the spec knows: vars, extracted values, `unique`. */
+  /** Names whose value the spec knows: vars, extracted values, `unique`, and `secret:name`. Any other slot is the page's own text. */
   known: Set<string>;
   /** Loop variables of a round that is written out: their values stand in its texts. */
   fixed: Record<string, string>;
@@ -16,7 +16,7 @@ export interface Texts {
 /** An expression of type string. */
 export function textCode(template: string, { names, loops, known, fixed }: Texts): string {
   const text = fill(template, fixed);
-  const usable = slotsOf(text).every(({ name, secret }) => secret || known.has(name));
+  const usable = slotsOf(text).every((slot) => known.has(slotName(slot)));
   if (!usable || slotsOf(text).length === 0) return literal(text);
   const parts = partsOf(text);
   const [only] = parts;
@@ -36,7 +36,8 @@ export function titleCode(text: string, texts: Texts): string {
   return textCode(cut(shown), texts);
 }
 
-function slotName({ name, secret }: { name: string; secret: boolean }): string {
+/** As `Names` and `known` have it. */
+export function slotName({ name, secret }: Slot): string {
   return secret ? `secret:${name}` : name;
 }
 
@@ -48,4 +49,9 @@ function templateLiteral(text: string): string {
 function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** A regular expression literal. */
+export function regexCode(pattern: RegExp): string {
+  return escapeUnseen(String(pattern));
 }

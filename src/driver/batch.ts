@@ -1,66 +1,87 @@
-/** The calls of one reply, in order. A form of five fields filled by one reply is five actions and one model call. */
-import type { Effects, Session } from '../browser/session.ts';
+/**
+ * The calls of one reply, in order, each with a result. A form of five fields filled by one reply is five actions and one
+ * model call. A call stands in the journal before it is carried out, its result afterwards.
+ */
+import type { Session } from '../browser/session.ts';
 import type { ToolCall } from '../core/message.ts';
-import type { ToolResult } from '../journal/event.ts';
+import type { StepInstance } from '../core/scenario.ts';
+import type { Emit } from '../journal/event.ts';
+import { redactValues } from '../journal/redactValues.ts';
 import { toolNamed } from '../tools/all.ts';
-import { inputOf } from './call.ts';
-
-/** What the driver knows of a call once it was answered. */
-export interface Answer {
-  result: ToolResult;
-  effects?: Effects;
-  mistake: boolean;
-}
+import { inputOf, type Answer } from './call.ts';
 
 export interface BatchWork {
   session: Session;
-  /** Carries the call out, with all that must stand in the journal before and after it. */
-  run(call: ToolCall, index: number): Promise<Answer>;
-  /** Answers without carrying out. */
-  skip(call: ToolCall, index: number, why: string): Answer;
-  /** The run is over: what is left is not carried out. */
-  ended(): boolean;
+  emit: Emit;
+  signal: AbortSignal;
+  turn: number;
+  /** The scenario step that a call belongs to; undefined: those that are left are not the planner's. */
+  step(): StepInstance | undefined;
+  /** Carries the call out. */
+  answer(call: ToolCall, index: number, step: StepInstance): Promise<Answer>;
 }
 
-export const NOT_RUN = 'not run: the page changed';
+const PAGE_CHANGED = 'not run: the page changed';
 
-/** Every call gets an answer, also those that are not run. */
-export async function runBatch(
-  calls: readonly ToolCall[],
-  { session, run, skip, ended }: BatchWork,
-): Promise<Answer[]> {
+export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Promise<Answer[]> {
+  const { session, emit, signal, turn } = work;
   const answers: Answer[] = [];
+  let stepId = '';
   let screenGone = false;
-  let broken = false;
   for (const [index, call] of calls.entries()) {
-    if (broken || ended()) {
-      answers.push(
-        skip(call, index, ended() ? 'not run: the run is over' : 'not run: an earlier call of this reply failed'),
-      );
-      continue;
-    }
-    if (screenGone && !outlivesTheScreen(call)) {
-      answers.push(skip(call, index, NOT_RUN));
-      continue;
-    }
+    signal.throwIfAborted();
+    const step = work.step();
+    stepId = step?.id ?? stepId;
+    emit({ type: 'tool-call', turn, index, stepId, name: call.name, arguments: session.redact(call.arguments) });
+    const startedAt = performance.now();
+
     const navigations = session.navigationCount;
-    const answer = await run(call, index);
-    answers.push(answer);
-    if (!answer.result.ok) broken = true;
-    else if (answer.effects && index < calls.length - 1) {
-      if (call.name === 'click' || call.name === 'press' || session.busy) await session.settle();
-      const { navigated, dialog, opened } = answer.effects;
-      screenGone ||=
-        navigated || dialog !== undefined || opened !== undefined || session.navigationCount !== navigations;
-    }
+    const obstacle = over(answers) ?? (screenGone && aimsAtTheScreen(call) ? PAGE_CHANGED : undefined);
+    const answer =
+      obstacle === undefined && step
+        ? await work.answer(call, index, step)
+        : notRun(obstacle ?? 'not run: what follows is replayed');
+    const result = redactValues(answer.result, session.redact);
+    answers.push({ ...answer, result });
+    emit({ type: 'tool-result', turn, index, result, durationMs: Math.round(performance.now() - startedAt) });
+
+    if (index < calls.length - 1) screenGone ||= await leftTheScreen(call, answer, session, navigations);
   }
   return answers;
 }
 
-/** Calls that aim at nothing on the screen that the model saw. */
-function outlivesTheScreen(call: ToolCall): boolean {
-  if (call.name === 'step_done' || call.name === 'finish' || call.name === 'dialog') return true;
-  if (!call.name.startsWith('verify_') && call.name !== 'wait') return false;
+/** Why nothing more of the reply is carried out. */
+function over(answers: readonly Answer[]): string | undefined {
+  if (answers.some(({ outcome }) => outcome)) return 'not run: the run is over';
+  return answers.some(({ result }) => !result.ok && !result.notRun)
+    ? 'not run: an earlier call of this reply failed'
+    : undefined;
+}
+
+export function notRun(why = PAGE_CHANGED): Answer {
+  return { mistake: false, result: { ok: false, text: why, notRun: true } };
+}
+
+/** Whether the screen that the model saw is gone after a call, so that nothing can be aimed at it any more. */
+async function leftTheScreen(
+  { name }: ToolCall,
+  { result, effects }: Answer,
+  session: Session,
+  navigations: number,
+): Promise<boolean> {
+  if (result.notRun) return true;
+  if (!effects) return false;
+  // What a click brings about begins after it: only then can it be told whether the page is another.
+  if (name === 'click' || name === 'press' || session.busy) await session.settle();
+  const { navigated, dialog, opened } = effects;
+  return navigated || dialog !== undefined || opened !== undefined || session.navigationCount !== navigations;
+}
+
+const AIMLESS = new Set(['step_done', 'finish', 'dialog']);
+
+function aimsAtTheScreen(call: ToolCall): boolean {
+  if (AIMLESS.has(call.name)) return false;
+  if (!call.name.startsWith('verify_') && call.name !== 'wait') return true;
   const parsed = inputOf(call);
-  return 'input' in parsed && toolNamed(call.name)?.aims(parsed.input) === false;
+  return !('input' in parsed) || toolNamed(call.name)?.aims(parsed.input) !== false;
 }

@@ -4,20 +4,24 @@ import { VerifyError } from '../browser/expectation.ts';
 import type { Effects, Session } from '../browser/session.ts';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { ToolCall } from '../core/message.ts';
+import type { Outcome } from '../core/outcome.ts';
 import type { ToolResult } from '../journal/event.ts';
 import { toolNamed, TOOL_SPECS } from '../tools/all.ts';
 import { ToolInputError } from '../tools/tool.ts';
 import type { Values } from '../tools/values.ts';
 
-export interface CallOutcome {
+/** What the driver knows of a call once it was answered. */
+export interface Answer {
   result: ToolResult;
   effects?: Effects;
   /** The model's own mistake, not the page's answer: counted against its patience. */
   mistake: boolean;
+  /** The call ended the run. */
+  outcome?: Outcome;
 }
 
 /** The call's input as JSON; the error text says what was wrong. */
-export function inputOf(call: ToolCall): { input: unknown } | { error: string } {
+export function inputOf(call: ToolCall): { input: object } | { error: string } {
   const text = call.arguments.trim() === '' ? '{}' : call.arguments;
   try {
     const input: unknown = JSON.parse(text);
@@ -32,7 +36,7 @@ export function inputOf(call: ToolCall): { input: unknown } | { error: string } 
 export async function carryOut(
   call: ToolCall,
   { session, values }: { session: Session; values: Values },
-): Promise<CallOutcome> {
+): Promise<Answer> {
   const tool = toolNamed(call.name);
   if (!tool)
     return mistake(
@@ -62,7 +66,7 @@ export async function carryOut(
   }
 }
 
-function mistake(text: string): CallOutcome {
+function mistake(text: string): Answer {
   return { mistake: true, result: { ok: false, text } };
 }
 

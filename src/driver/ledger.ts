@@ -1,24 +1,33 @@
 /** What is left of a turn when it leaves the window: a line computed from what really happened. Pure. */
-
-export interface DoneCall {
-  name: string;
-  /** What the call came to, in words: `click "Next"`. */
-  words: string;
-  ok: boolean;
-}
+import type { ToolCall } from '../core/message.ts';
+import type { Answer } from './call.ts';
+import { wordsOf } from './words.ts';
 
 export interface DoneTurn {
   turn: number;
   stepId: string;
-  calls: DoneCall[];
+  calls: readonly ToolCall[];
+  answers: readonly Answer[];
   /** Title of the page after the turn. */
   page: string;
 }
 
-/** `12. (step 3) click "Next"; verify text "Step 4" → page "Step 4 of 9"` */
-export function ledgerLine({ turn, stepId, calls, page }: DoneTurn): string {
-  const done = calls.map(({ words, ok }) => (ok ? words : `${words}: refused`)).join('; ') || 'nothing';
-  return `${turn}. (step ${stepId}) ${done} → page ${JSON.stringify(page)}`;
+/** An error or a title is told in full when it happens; here it only has to be recognised. */
+const MAX_WORDS = 120;
+
+/** `12. (step 3) click "Next"; verify text "Step 4" → page "Step 4 of 9"`. What was not run was not done: it is left out. */
+export function ledgerLine({ turn, stepId, calls, answers, page }: DoneTurn): string {
+  const done = answers.flatMap(({ result }, index) => {
+    if (result.notRun) return [];
+    if (result.action) return [wordsOf(result.action)];
+    const name = (calls[index]?.name ?? '').replace(/\W/g, '?').slice(0, 40);
+    return [result.ok ? name : `${name} refused ${quoted(result.text)}`];
+  });
+  return `${turn}. (step ${stepId}) ${done.join('; ') || 'nothing'} → page ${quoted(page)}`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > MAX_WORDS ? `${text.slice(0, MAX_WORDS - 1)}…` : text);
 }
 
 /** About 4,000 tokens. */

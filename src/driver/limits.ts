@@ -9,7 +9,7 @@ export interface Spent {
   usd: number;
 }
 
-/** Asked before each turn, with what the next call is expected to cost, so that a limit is not overshot by more than one call. */
+/** Asked before each turn, with what the next call is expected to cost (the planner's last), so that a limit is not overshot by more than one call. */
 export function limitReached(limits: Limits, spent: Spent, next: { tokens: number; usd: number }): Outcome | undefined {
   if (spent.turns >= limits.turns) return stopped('limit.turns', `${limits.turns} turns were used up`, 'turns');
   if (spent.minutes >= limits.minutes)
@@ -27,25 +27,4 @@ function stopped(reason: Outcome['reason'], what: string, key: string): Outcome 
     reason,
     message: `${what}: raise limits.${key} in the scenario, or --max-${key}, if the scenario needs more`,
   };
-}
-
-/** Turns of the same calls on the same page: told at these, ended at the last. */
-const TOLD_AT = [3, 5];
-const ENDED_AT = 8;
-
-export class Repeats {
-  private last = '';
-  private count = 0;
-
-  /** `signature`: the calls and the page that they were made on. */
-  take(signature: string): 'fine' | 'tell' | 'end' {
-    this.count = signature === this.last ? this.count + 1 : 1;
-    this.last = signature;
-    if (this.count >= ENDED_AT) return 'end';
-    return TOLD_AT.includes(this.count) ? 'tell' : 'fine';
-  }
-
-  get times(): number {
-    return this.count;
-  }
 }

@@ -1,4 +1,5 @@
 /** How far a run is: the scenario step that is current, what has been proved, what is known. */
+import type { Action } from '../core/action.ts';
 import { parseElements, type ListedElement } from '../core/elementList.ts';
 import type { Fault, Observation } from '../core/observation.ts';
 import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
@@ -10,6 +11,14 @@ export interface Base {
   elements: ListedElement[];
 }
 
+/** A verify that was false. */
+export interface Falsehood {
+  expected: string;
+  found: string;
+  /** A pass was claimed against it. */
+  denied?: true;
+}
+
 const NOTHING_LOADED: Base = { url: 'about:blank', title: '', elements: [] };
 
 export class Progress {
@@ -19,14 +28,16 @@ export class Progress {
   readonly learned: Record<string, string>;
   /** Faults that no line of the scenario allows: with one of them a run cannot pass. */
   readonly faults: Fault[] = [];
-  /** The last verify that was false, since the last that was true. */
-  lastFalse: { expected: string; found: string } | undefined;
+  /** The last verify of the current step, if it was false. */
+  lastFalse: Falsehood | undefined;
   private at = 0;
+  /** What happened that no observation shows, until a planner was told. */
+  private notes: string[] = [];
   /** Scenario step id → verifies that were true and not vacuous. */
   private readonly evidence = new Map<string, number>();
   private readonly vacuous = new Map<string, string>();
   private base: Base = NOTHING_LOADED;
-  /** An expectation was judged since the last action: the next action opens a new group. */
+  /** An expectation was proved since the last action: the next action opens a new group. */
   private judged = false;
   private seen: Base = NOTHING_LOADED;
 
@@ -55,15 +66,21 @@ export class Progress {
 
   next(): void {
     this.at++;
+    this.lastFalse = undefined;
   }
 
   observed({ url, title, elements }: Pick<Observation, 'url' | 'title' | 'elements'>): void {
     this.seen = { url, title, elements: parseElements(elements) };
   }
 
-  /** Called before an action that changes something: it belongs to the group that the next expectation is to prove. */
-  acting(): void {
-    if (!this.judged) return;
+  /** Whether the last observation listed the element. */
+  showed(ref: string): boolean {
+    return this.seen.elements.some((element) => element.ref === ref);
+  }
+
+  /** An action belongs to the group that the next expectation is to prove. */
+  did({ kind }: Action): void {
+    if (!this.judged || kind === 'verify' || kind === 'extract') return;
     this.base = this.seen;
     this.judged = false;
   }
@@ -75,11 +92,22 @@ export class Progress {
 
   /** A verify that was true. One that was true before counts only where the scenario says `still:`. */
   proved({ id: stepId, step }: StepInstance, held: 'before' | 'after', words: string): void {
-    this.judged = true;
     this.lastFalse = undefined;
     const still = 'still' in step && step.still;
-    if (held === 'before' && !still) this.vacuous.set(stepId, words);
-    else this.evidence.set(stepId, (this.evidence.get(stepId) ?? 0) + 1);
+    if (held === 'before' && !still) {
+      this.vacuous.set(stepId, words);
+      return;
+    }
+    this.judged = true;
+    this.evidence.set(stepId, (this.evidence.get(stepId) ?? 0) + 1);
+  }
+
+  tell(note: string): void {
+    this.notes.push(note);
+  }
+
+  takeNotes(): string[] {
+    return this.notes.splice(0);
   }
 
   evidenceFor(stepId: string): number {

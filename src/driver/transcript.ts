@@ -4,19 +4,23 @@
  * lines at once, so that every request between two collapses extends the one before it.
  */
 import type { AssistantMessage, ImagePart, Message, TextPart } from '../core/message.ts';
-import { ledgerLine, shorten, type DoneTurn } from './ledger.ts';
+import type { Screenshot } from '../core/observation.ts';
+import { shorten } from './ledger.ts';
 
 const FULL_TURNS = 4;
 
-export interface TranscriptTurn {
+interface TranscriptTurn {
   text: string;
-  picture?: ImagePart;
-  replies: { message: AssistantMessage; answers: { callId: string; text: string }[]; remark?: string }[];
-  done?: DoneTurn;
+  /** Dropped once the turn is in the ledger: the journal has it. */
+  picture?: Screenshot;
+  reply?: AssistantMessage;
+  answers: { callId: string; text: string }[];
+  remark?: string;
+  ledgerLine?: string;
 }
 
 export class Transcript {
-  readonly turns: TranscriptTurn[] = [];
+  private readonly turns: TranscriptTurn[] = [];
   private readonly head: Message[];
   /** First of the turns that are shown in full. */
   private from = 0;
@@ -26,48 +30,49 @@ export class Transcript {
     this.head = head;
   }
 
-  /** Pictures are dropped once their turn is in the ledger: the journal has them. */
-  observed(text: string, picture?: ImagePart): void {
-    if (this.turns.length - this.from >= FULL_TURNS) this.collapse();
-    this.turns.push({ text, ...(picture ? { picture } : {}), replies: [] });
+  /** Id of the newest picture that stands in the window once the next observation is in it. */
+  get newestPicture(): string | undefined {
+    if (this.isFull) return undefined;
+    return this.turns.slice(this.from).findLast(({ picture }) => picture)?.picture?.id;
+  }
+
+  observed(text: string, picture: Screenshot | undefined): void {
+    if (this.isFull) this.collapse();
+    this.turns.push({ text, ...(picture ? { picture } : {}), answers: [] });
   }
 
   replied(message: AssistantMessage): void {
-    this.newest.replies.push({ message, answers: [] });
+    this.newest.reply = message;
   }
 
   answered(callId: string, text: string): void {
-    this.newest.replies.at(-1)?.answers.push({ callId, text });
+    this.newest.answers.push({ callId, text });
   }
 
-  /** A word of ours after a reply that had no tool call in it. */
+  /** A word of ours behind the answers. */
   remarked(text: string): void {
-    const reply = this.newest.replies.at(-1);
-    if (reply) reply.remark = text;
+    this.newest.remark = text;
   }
 
-  closed(done: DoneTurn): void {
-    this.newest.done = done;
-  }
-
-  /** Every turn but the newest becomes a ledger line now: what is sent was too large for the host. */
-  collapseAll(): void {
-    const last = this.turns.length - 1;
-    this.collapse(last);
+  closed(ledgerLine: string): void {
+    this.newest.ledgerLine = ledgerLine;
   }
 
   window(): Message[] {
     const full = this.turns.slice(this.from).flatMap(messagesOf);
     if (this.ledger.length === 0) return [...this.head, ...full];
     const ledger = ['Turns so far, as they really went:', ...this.ledger].join('\n');
-    return [...this.head, { role: 'user', parts: [{ type: 'text', text: ledger }] }, ...full];
+    return [...this.head, said(ledger), ...full];
   }
 
   /** The newest observation and the reply before it: all that a planner with its own memory needs. */
   latest(): Message[] {
-    return this.turns
-      .slice(-2)
-      .flatMap((turn, index, { length }) => (index === length - 1 ? messagesOf(turn) : messagesOf(turn).slice(1)));
+    const [before, newest] = this.turns.slice(-2).map(messagesOf);
+    return newest ? [...(before ?? []).slice(1), ...newest] : [...(before ?? [])];
+  }
+
+  private get isFull(): boolean {
+    return this.turns.length - this.from >= FULL_TURNS;
   }
 
   private get newest(): TranscriptTurn {
@@ -76,22 +81,28 @@ export class Transcript {
     return turn;
   }
 
-  private collapse(to = this.turns.length): void {
-    const gone = this.turns.slice(this.from, to);
-    this.ledger = shorten([...this.ledger, ...gone.flatMap(({ done }) => (done ? [ledgerLine(done)] : []))]);
+  private collapse(): void {
+    const gone = this.turns.slice(this.from);
+    this.ledger = shorten([...this.ledger, ...gone.flatMap(({ ledgerLine }) => ledgerLine ?? [])]);
     for (const turn of gone) delete turn.picture;
-    this.from = to;
+    this.from = this.turns.length;
   }
 }
 
-function messagesOf({ text, picture, replies }: TranscriptTurn): Message[] {
-  const parts: (TextPart | ImagePart)[] = [{ type: 'text', text }, ...(picture ? [picture] : [])];
+function messagesOf({ text, picture, reply, answers, remark }: TranscriptTurn): Message[] {
   return [
-    { role: 'user', parts },
-    ...replies.flatMap(({ message, answers, remark }): Message[] => [
-      message,
-      ...answers.map(({ callId, text: answer }): Message => ({ role: 'tool', callId, text: answer })),
-      ...(remark === undefined ? [] : [{ role: 'user', parts: [{ type: 'text', text: remark }] } satisfies Message]),
-    ]),
+    { role: 'user', parts: [{ type: 'text', text }, ...(picture ? [imageOf(picture)] : [])] },
+    ...(reply ? [reply] : []),
+    ...answers.map(({ callId, text: answer }): Message => ({ role: 'tool', callId, text: answer })),
+    ...(remark === undefined ? [] : [said(remark)]),
   ];
+}
+
+function said(text: string): Message {
+  const part: TextPart = { type: 'text', text };
+  return { role: 'user', parts: [part] };
+}
+
+function imageOf({ jpeg, width, height }: Screenshot): ImagePart {
+  return { type: 'image', jpeg, width, height };
 }

@@ -15,7 +15,7 @@ export function wordsOf(action: Action): string {
     case 'press':
       return `press ${action.keys}`;
     case 'select':
-      return `select ${action.options.map(q).join(', ')} in ${named(action.target)}`;
+      return `select ${action.options.map((each) => q(each)).join(', ')} in ${named(action.target)}`;
     case 'check':
       return `${action.checked ? 'check' : 'uncheck'} ${named(action.target)}`;
     case 'drag':
@@ -65,10 +65,10 @@ function checkWords(check: Check): string {
 }
 
 function named({ name, role, locator, anchor }: Target): string {
-  if (name) return q(name.length > 60 ? `${name.slice(0, 59)}…` : name);
+  if (name) return q(name, 60);
   return locator ?? (anchor ? `a point in ${anchor.locator}` : (role ?? 'an element'));
 }
 
-function q(text: string): string {
-  return JSON.stringify(text);
+function q(text: string, max = 200): string {
+  return JSON.stringify(text.length > max ? `${text.slice(0, max - 1)}…` : text);
 }

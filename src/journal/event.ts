@@ -70,5 +70,5 @@ export type Event =
   | { type: 'run-end'; outcome: Outcome; mode: RunMode; durationMs: number }
   | { type: 'spec-proved'; file: string; runs: number; passed: number; message?: string; vacuous: string[] };
 
-/** How an event reaches its listeners; resolves when the journal has it on disk. */
+/** How an event reaches its listeners; returns when the journal has it on disk. */
 export type Emit = (event: Event) => void;

@@ -12,6 +12,7 @@ export type FoldedStep =
       kind: 'step';
       step: Exclude<ScenarioStep, { kind: 'repeat' }>;
       loop: Record<string, string>;
+      /** Without the number of a round that stands for all: `3.1` in a folded repeat, `3[7].1` in one that is written out. */
       id: string;
       skipped: boolean;
       actions: Action[];
@@ -37,7 +38,7 @@ function fold(steps: readonly ScenarioStep[], prefix: string, records: Map<strin
     }
     const rounds = Array.from({ length: step.times }, (_, index) => fold(step.steps, `${id}[${index + 1}].`, records));
     const round = commonRound(rounds, step.as);
-    return round ? [{ kind: 'loop', step, round }] : rounds.flat();
+    return round ? [{ kind: 'loop', step, round: round.map((each) => unnumbered(each, id)) }] : rounds.flat();
   });
 }
 
@@ -48,6 +49,12 @@ const TRIED = 3;
 function commonRound(rounds: readonly FoldedStep[][], as: string): FoldedStep[] | undefined {
   const done = rounds.map((round, index) => shape(round, as, index + 1));
   return rounds.slice(0, TRIED).find((round) => done.every((shaped, index) => shaped === shape(round, as, index + 1)));
+}
+
+/** A round of the repeat `id`, standing for every round. */
+function unnumbered(folded: FoldedStep, id: string): FoldedStep {
+  if (folded.kind === 'loop') return { ...folded, round: folded.round.map((each) => unnumbered(each, id)) };
+  return { ...folded, id: id + folded.id.slice(id.length).replace(/^\[\d+\]/, '') };
 }
 
 function shape(round: readonly FoldedStep[], as: string, count: number): string {

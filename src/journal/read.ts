@@ -21,23 +21,21 @@ export function readEvents(dir: string): Event[] {
       cause,
     });
   }
-  const lines = text.split('\n');
+  // What stands after the last newline is torn: a record is whole only with its newline.
+  const lines = text.split('\n').slice(0, -1);
   const events: Event[] = [];
   let offset = 0;
   for (const [index, line] of lines.entries()) {
-    if (index === lines.length - 1 && line === '') break;
     const event = eventOf(line, index);
-    if (!event) {
-      if (index === lines.length - 1) break; // Torn: written without its newline.
+    if (!event)
       throw new UitestError(
         'journal.corrupt',
         `${file}:${index + 1}: expected a whole record at byte ${offset}, found one that fails its checksum: the journal was changed or the disk lost a part of it`,
       );
-    }
     events.push(event);
     offset += Buffer.byteLength(line) + 1;
   }
-  if (events.length === 0 || !events[0] || events[0].type !== 'run-start')
+  if (events[0]?.type !== 'run-start')
     throw new UitestError(
       'journal.corrupt',
       `${file}: expected run-start as its first record, found ${events[0]?.type ?? 'nothing'}`,

@@ -158,11 +158,13 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
     case 'fault-seen':
       run.faults.push({ turn: event.turn, fault: event.fault, allowed: event.allowed });
       return;
-    case 'drift-found':
+    case 'drift-found': {
       run.drifts.push({ stepId: event.stepId, message: event.message, candidates: event.candidates });
+      const step = steps.get(event.stepId);
       // What the drifted step had replayed is redone by the planner: it counts once.
-      if (steps.has(event.stepId)) (steps.get(event.stepId) as StepRecord).actions = [];
+      if (step) step.actions = [];
       return;
+    }
     case 'screenshot-taken':
       run.finalScreenshot = event.screenshot;
       return;

@@ -1,11 +1,23 @@
 /** Appends events to `journal.jsonl`, each on disk before the call returns. A journal that cannot be written stops the run. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { Screenshot } from '../core/observation.ts';
 import { keepAll, type Redact } from '../core/redact.ts';
 import type { Event } from './event.ts';
+import { redactValues } from './redactValues.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';
 export const SHOTS_DIR = 'shots';
@@ -27,12 +39,7 @@ export function openJournal(dir: string, redact: Redact = keepAll): JournalWrite
   let seq = 0;
   return {
     append(event) {
-      const line = Buffer.from(`${recordOf(seq, redact(JSON.stringify(event)))}\n`);
-      guarded(file, () => {
-        // On a nearly full disk one write takes a part and does not throw.
-        for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
-        fsyncSync(fd);
-      });
+      guarded(file, () => appendRecord(fd, seq, redactValues(event, redact)));
       seq++;
     },
     keepScreenshot({ jpeg, id, width, height }) {
@@ -44,21 +51,26 @@ export function openJournal(dir: string, redact: Redact = keepAll): JournalWrite
   };
 }
 
-/** Adds events to the journal of a run that is over: how its spec was proved. */
-export function extendJournal(dir: string, lastSeq: number, events: Event[]): void {
+/** Adds events to the journal of a run that is over: how its spec was proved. A torn last line goes first. */
+export function extendJournal(dir: string, lastSeq: number, events: Event[], redact: Redact = keepAll): void {
   const file = path.join(dir, JOURNAL_FILE);
-  const fd = guarded(file, () => openSync(file, constants.O_WRONLY | constants.O_APPEND));
-  try {
-    const lines = Buffer.from(
-      events.map((event, index) => `${recordOf(lastSeq + 1 + index, JSON.stringify(event))}\n`).join(''),
-    );
-    guarded(file, () => {
-      for (let at = 0; at < lines.length;) at += writeSync(fd, lines, at);
-      fsyncSync(fd);
-    });
-  } finally {
-    closeSync(fd);
-  }
+  guarded(file, () => {
+    const whole = readFileSync(file).lastIndexOf('\n') + 1;
+    const fd = openSync(file, constants.O_WRONLY | constants.O_APPEND);
+    try {
+      ftruncateSync(fd, whole);
+      for (const [index, event] of events.entries()) appendRecord(fd, lastSeq + 1 + index, redactValues(event, redact));
+    } finally {
+      closeSync(fd);
+    }
+  });
+}
+
+function appendRecord(fd: number, seq: number, event: Event): void {
+  const line = Buffer.from(`${recordOf(seq, JSON.stringify(event))}\n`);
+  // On a nearly full disk one write takes a part and does not throw.
+  for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
+  fsyncSync(fd);
 }
 
 /** The checksum is over the bytes of the event as they stand in the line. `RECORD` takes it apart again. */

@@ -14,6 +14,16 @@ const locator = z.string().refine(
   },
   { error: "expected locator code such as getByRole('button', { name: 'Save' })" },
 );
+const pattern = z.string().refine(
+  (source) => {
+    try {
+      return new RegExp(source) instanceof RegExp;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'expected a regular expression' },
+);
 const target = z
   .strictObject({
     locator: locator.optional(),
@@ -130,7 +140,7 @@ const actions = z.discriminatedUnion('kind', [
     name: text,
     value: z.string().default(''),
     target: target.optional(),
-    pattern: z.string().optional(),
+    pattern: pattern.optional(),
   }),
 ]);
 

@@ -1,5 +1,6 @@
 /** The recording: what a proved run did, made for review in a pull request. No time stamps, no secrets, stable order. */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Action } from '../core/action.ts';
 import { UitestError, messageOf } from '../core/error.ts';
@@ -54,11 +55,9 @@ export function renderRecording(run: Run, spec: string): string {
 function recorded(folded: FoldedStep): object[] {
   if (folded.kind === 'loop') return folded.round.flatMap(recorded);
   const { step, id, skipped, actions } = folded;
-  // A loop's one round is recorded without its number: it stands for every round.
-  const plain = id.replaceAll('[1]', '');
   return [
     {
-      step: plain,
+      step: id,
       key: stepKey(step),
       title: step.title,
       ...(skipped ? { skipped } : {}),
@@ -67,25 +66,17 @@ function recorded(folded: FoldedStep): object[] {
   ];
 }
 
-/** Without what is so by default, and without what was only true of that moment. */
+/** Without what reading puts back by itself, so that rendering and reading are each other's inverse. */
 function brief(action: Action): object {
-  const { ...out }: Record<string, unknown> = { ...action };
-  for (const [key, value] of Object.entries(out))
-    if (value === '' || (Array.isArray(value) && value.length === 0) || (key in DEFAULTS && DEFAULTS[key] === value))
-      delete out[key];
-  if (action.kind === 'type') out['text'] = action.text;
-  if (action.kind === 'upload') out['files'] = action.files.map(({ name }) => ({ name }));
-  return out;
+  const plain = action.kind === 'upload' ? { ...action, files: action.files.map(({ name }) => ({ name })) } : action;
+  const whole = actionSchema.parse(plain);
+  const kept = Object.entries(plain).filter(([left]) => {
+    const without = Object.fromEntries(Object.entries(plain).filter(([key]) => key !== left));
+    const read = actionSchema.safeParse(without);
+    return !(read.success && isDeepStrictEqual(read.data, whole));
+  });
+  return Object.fromEntries(kept);
 }
-
-const DEFAULTS: Record<string, unknown> = {
-  button: 'left',
-  count: 1,
-  clear: true,
-  submit: false,
-  exact: false,
-  held: 'after',
-};
 
 /** Undefined where there is none. Throws `recording.invalid` for a file that is not one. */
 export function readRecording(file: string): Recording | undefined {
@@ -127,21 +118,31 @@ export class Lookup {
   }
 
   find({ id, step }: StepInstance): RecordedStep | undefined {
-    const plain = id.replaceAll(/\[\d+\]/g, '');
-    if (this.stale.has(plain)) return undefined;
-    const entry = this.byId.get(id) ?? this.byId.get(plain);
+    if (this.stale.has(withoutRounds(id))) return undefined;
+    const entry = recordedIds(id)
+      .map((recorded) => this.byId.get(recorded))
+      .find(Boolean);
     if (!entry || entry.key !== stepKey(step)) return undefined;
     return { skipped: entry.skipped, actions: entry.actions.map((action) => withPaths(action, this.scenario)) };
   }
+}
+
+/** The ids under which `3[2].4[7].1` may be recorded: each round by itself, or one that stands for all. */
+function recordedIds(id: string): string[] {
+  const [, head, number, tail] = /^([^[]*)(\[\d+\])(.*)$/.exec(id) ?? [];
+  if (head === undefined || number === undefined || tail === undefined) return [id];
+  return recordedIds(tail).flatMap((rest) => [head + number + rest, head + rest]);
+}
+
+function withoutRounds(id: string): string {
+  return id.replaceAll(/\[\d+\]/g, '');
 }
 
 /** Ids of the first step whose wording is not the recorded one, and of all that follow it. */
 function staleFrom(steps: readonly ScenarioStep[], byId: Map<string, Recording['steps'][number]>): Set<string> {
   const flat = flatten(steps);
   const known = (step: ScenarioStep) =>
-    [...byId.values()].some(
-      (entry) => entry.step.replaceAll(/\[\d+\]/g, '') === step.id && entry.key === stepKey(step),
-    );
+    [...byId.values()].some((entry) => withoutRounds(entry.step) === step.id && entry.key === stepKey(step));
   const first = flat.findIndex((step) => !known(step));
   return new Set(first === -1 ? [] : flat.slice(first).map(({ id }) => id));
 }

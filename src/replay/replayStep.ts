@@ -34,15 +34,17 @@ export async function replayStep(
   const { session, progress, emit, turn, signal } = context;
   const { id, step } = instance;
   emit({ type: 'turn-start', turn, stepId: id, replayed: true });
+  if (step.optional && (await isAbsent(recorded, context))) return skip(id, context);
   for (const [index, action] of recorded.actions.entries()) {
     signal.throwIfAborted();
-    if (action.kind !== 'verify') progress.acting();
     emit({ type: 'tool-call', turn, index, stepId: id, name: toolOf(action), arguments: JSON.stringify(action) });
     const startedAt = performance.now();
     const answer = (result: ToolResult) =>
       emit({ type: 'tool-result', turn, index, result, durationMs: Math.round(performance.now() - startedAt) });
+    const filled = fillAction(action, progress.values);
     try {
-      const { found, value } = await performAction(session, fillAction(action, progress.values));
+      const { found, value } = await performAction(session, filled);
+      progress.did(action);
       if (action.kind === 'verify') progress.proved(instance, action.held, wordsOf(action));
       if (action.kind === 'extract' && value !== undefined) {
         progress.learned[action.name] = value;
@@ -50,17 +52,28 @@ export async function replayStep(
       }
       answer({ ok: true, text: 'replayed', action: noted(action, found, value) });
     } catch (error) {
-      const ended = await meaningOf(error, action, instance, context);
-      answer(ended.result);
-      if (ended.status === 'drift' && step.optional && index === 0) {
-        emit({ type: 'step-end', stepId: id, summary: 'not there', skipped: true });
-        progress.next();
-        return { status: 'done' };
-      }
+      const { result, ...ended } = await meaningOf(error, filled, instance, context);
+      answer(result);
+      if (ended.status === 'drift' && step.optional && index === 0) return skip(id, context);
+      if (ended.status === 'drift')
+        progress.tell(`the recorded way no longer works (${ended.message}): do this step from its beginning`);
       return ended;
     }
   }
   emit({ type: 'step-end', stepId: id, summary: 'replayed', ...(recorded.skipped ? { skipped: true } : {}) });
+  progress.next();
+  return { status: 'done' };
+}
+
+/** What may or may not come is looked for once the page is quiet: waiting for it would cost every run in which it does not come. */
+async function isAbsent({ actions: [first] }: RecordedStep, { session, progress }: ReplayContext): Promise<boolean> {
+  if (!first) return false;
+  await session.settle();
+  return (await missingTarget(fillAction(first, progress.values), session)) !== undefined;
+}
+
+function skip(stepId: string, { emit, progress }: ReplayContext): StepReplay {
+  emit({ type: 'step-end', stepId, summary: 'not there', skipped: true });
   progress.next();
   return { status: 'done' };
 }
@@ -97,8 +110,10 @@ async function meaningOf(
   const text = session.redact(messageOf(error).split('\n')[0] ?? '');
   const result = { ok: false, text };
   const missing = await missingTarget(action, session);
-  if (missing !== undefined || error instanceof TargetError)
-    return { status: 'drift', message: missing ?? text, result };
+  if (missing !== undefined || error instanceof TargetError) {
+    const message = session.redact(missing ?? text);
+    return { status: 'drift', message, result };
+  }
   if (session.page.isClosed())
     throw new UitestError('browser.crashed', `the browser went away: ${text}`, { cause: error });
   const message = `${wordsOf(action)}: the element is there but could not be acted on: ${text}`;
@@ -109,7 +124,7 @@ async function meaningOf(
 async function missingTarget(action: Action, session: Session): Promise<string | undefined> {
   for (const target of targetsOf(action)) {
     const code = target.locator ?? target.anchor?.locator;
-    if (code === undefined || code.includes('{{')) continue;
+    if (code === undefined) continue;
     const count = await session
       .locator(code)
       .count()

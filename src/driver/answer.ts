@@ -1,0 +1,62 @@
+/** What one call means for the run: the action it became, the evidence it gave, the step it closed. */
+import type { Session } from '../browser/session.ts';
+import type { ToolCall } from '../core/message.ts';
+import type { StepInstance } from '../core/scenario.ts';
+import { turnStep } from '../core/turnText.ts';
+import type { Emit } from '../journal/event.ts';
+import { Values } from '../tools/values.ts';
+import { notRun } from './batch.ts';
+import { carryOut, inputOf, type Answer } from './call.ts';
+import { control, isControl } from './control.ts';
+import { takeFaults } from './faults.ts';
+import type { Progress } from './progress.ts';
+import { heldBefore } from './vacuous.ts';
+import { wordsOf } from './words.ts';
+
+interface AnswerContext {
+  session: Session;
+  progress: Progress;
+  emit: Emit;
+  turn: number;
+  index: number;
+  step: StepInstance;
+  byRules: boolean;
+}
+
+export async function answerTo(call: ToolCall, context: AnswerContext): Promise<Answer> {
+  const { session, progress, emit, turn, index, step, byRules } = context;
+  await dismissForgottenDialog(call, session);
+  if (isControl(call.name)) {
+    takeFaults(context, turn);
+    return control(call, { progress, emit, byRules });
+  }
+  const values = new Values(progress.values, turnStep(step).body);
+  const answer = await carryOut(call, { session, values });
+  if (answer.mistake && index > 0 && isGone(call, answer, progress)) return notRun();
+
+  const { action, expected, found } = answer.result;
+  if (expected !== undefined && found !== undefined) progress.lastFalse = { expected, found };
+  if (action?.kind === 'verify') {
+    action.held = heldBefore(action, progress.before) ? 'before' : 'after';
+    progress.proved(step, action.held, wordsOf(action));
+  } else if (action) progress.did(action);
+  if (action?.kind === 'extract') {
+    progress.learned[action.name] = action.value;
+    emit({ type: 'value-learned', name: action.name, value: session.redact(action.value) });
+  }
+  return answer;
+}
+
+/** A page stands still while its dialog is open. Whoever goes on without answering it leaves it to the default: dismissed. */
+async function dismissForgottenDialog({ name }: ToolCall, session: Session): Promise<void> {
+  if (!session.openDialog || name === 'dialog' || name === 'step_done') return;
+  await session.answerDialog(false);
+  await session.settle();
+}
+
+/** Whether the call aimed at an element that was listed when the planner looked: then the page took it away, not the planner's mistake. */
+function isGone(call: ToolCall, { result }: Answer, progress: Progress): boolean {
+  const parsed = inputOf(call);
+  const ref = 'input' in parsed && 'ref' in parsed.input ? parsed.input.ref : undefined;
+  return typeof ref === 'string' && result.text.startsWith(`ref ${ref} is not on the page`) && progress.showed(ref);
+}
