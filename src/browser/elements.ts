@@ -85,7 +85,9 @@ function linesOf(node: SnapshotNode, walk: ListOptions, depth: number, inViewOnl
   const nested = below(depth);
   const labels = new Set(nested.map((inner) => normal(inner.name)));
   const speaks = (SAYS.has(node.role) || own !== '') && !labels.has(normal(own || (node.name ?? '')));
-  if (!seen || !speaks) return nested;
+  // What stands around a control is its label, or has a line of its own.
+  const wraps = own === '' && node.name === undefined && nested.some(({ role }) => ACTS.has(role));
+  if (!seen || !speaks || wraps) return nested;
   const name = node.name ?? (own || textOf(node));
   if (name === '') return nested;
   const role = node.role === 'generic' && node.cursor !== 'pointer' ? 'text' : node.role;
@@ -120,7 +122,7 @@ function statesOf(node: SnapshotNode, { passwords, redact }: ListOptions): strin
   if (node.checked === true) states.push('checked');
   if (node.checked === 'mixed') states.push('mixed');
   if (node.disabled) states.push('disabled');
-  if (node.expanded !== undefined) states.push(node.expanded ? 'expanded' : 'collapsed');
+  if (node.expanded) states.push('expanded');
   if (node.pressed === true) states.push('pressed');
   if (node.selected) states.push('selected');
   if (node.invalid === true || typeof node.invalid === 'string') states.push('invalid');
@@ -150,9 +152,12 @@ function ownText(node: SnapshotNode): string {
 function textOf(node: SnapshotNode): string {
   if (FIELDS.has(node.role)) return '';
   const parts = (node.children ?? []).map((child) =>
-    typeof child === 'string' ? child : (child.name ?? textOf(child)),
+    typeof child === 'string' ? tidy(child) : tidy(child.name ?? textOf(child)),
   );
-  return tidy([node.text ?? '', ...parts].join(' '));
+  const acts = (node.children ?? []).map((child) => typeof child !== 'string' && ACTS.has(child.role));
+  // A label beside its field says the field's name once more.
+  const doubled = (part: string, at: number) => part === parts[at - 1] && (acts[at] || acts[at - 1]);
+  return tidy([node.text ?? '', ...parts.filter((part, at) => !doubled(part, at))].join(' '));
 }
 
 function tidy(text: string): string {

@@ -1,16 +1,19 @@
 /** The element list of the page that is worked on, and what its refs stood for when it was last shown. */
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { Box, Point } from '../core/action.ts';
 import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { within } from './deadline.ts';
-import { ACTS, findElements, listElements, renderElements, type ListOptions } from './elements.ts';
+import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
-import { snapshotOf, snapshotOfOne, type SnapshotNode } from './snapshot.ts';
+import { snapshotOf, type SnapshotNode } from './snapshot.ts';
 
-export interface Listed {
+export interface Named {
   role: string;
   name: string;
+}
+
+export interface Listed extends Named {
   box?: Box;
 }
 
@@ -45,19 +48,11 @@ export class Listing {
     );
   }
 
-  /** What can be acted on, as it is now and as the list would name it; undefined for anything else. */
-  async now(element: Locator): Promise<{ role: string; name: string } | undefined> {
-    const nodes = await snapshotOfOne(element, TIMEOUT_MS).catch(() => []); // No such role, no such snapshot.
-    const options = { viewport: { width: 0, height: 0 }, passwords: new Set<string>(), redact: this.redact };
-    const [line] = findElements(nodes, '', options);
-    return line && ACTS.has(line.role) ? { role: line.role, name: line.name } : undefined;
-  }
-
   /** Whether the list showed such an element where `point` is. A planner that was shown nothing yet cannot have been misled. */
-  showed({ role, name }: { role: string; name: string }, point: Point): boolean {
+  showed(now: Named, point: Point): boolean {
     const listed = [...this.listed.values()];
     if (listed.length === 0) return true;
-    return listed.some((line) => line.role === role && line.name === name && line.box && holds(line.box, point));
+    return listed.some((line) => isStill(line, now) && line.box && holds(line.box, point));
   }
 
   private async lines(
@@ -75,6 +70,17 @@ export class Listing {
       if (ref) this.listed.set(ref, { role, name, ...(box ? { box } : {}) });
     return this.redact(renderElements(lines, viewport));
   }
+}
+
+/** What a locator calls its element: `normalize()` shortens names that hold digits, so a part of the listed name is the same name. */
+export function isStill(listed: Named, now: Named): boolean {
+  const before = normal(listed.name);
+  const cut = before.endsWith('…') && normal(now.name).startsWith(before.slice(0, -1));
+  return listed.role === now.role && (cut || before.includes(normal(now.name)));
+}
+
+function normal(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** With the slack of a rounded edge. */

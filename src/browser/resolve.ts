@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT } from './engines.ts';
-import type { Listing } from './listing.ts';
-import { codeOf, locatorOf, weaknessOf } from './locators.ts';
+import { isStill, type Listing } from './listing.ts';
+import { codeOf, locatorOf, namedIn, weaknessOf } from './locators.ts';
 
 export interface Where {
   ref?: string | undefined;
@@ -79,13 +79,13 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
   }
+  const code = codeOf(locator);
   const known = listing.listed.get(ref);
-  const now = known && (await listing.now(page.getByRef(ref)));
-  if (known && now && (now.role !== known.role || now.name !== known.name))
+  const now = namedIn(code);
+  if (known && now && !isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
-  const code = codeOf(locator);
   await exactlyOne(locator, code);
   const fragile = weaknessOf(code);
   return {
@@ -109,19 +109,17 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
       frame: { x: box.x + seen.inset.x, y: box.y + seen.inset.y },
       at: (dx, dy, up) => hit.contentFrame().locator(`${POINT}=${dx},${dy},${up}`),
     });
-  const now = await listing.now(hit);
+  const found = seen.operable ? await tryNormal(page, hit) : undefined;
+  const now = found && namedIn(found.code);
   // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
   if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point))
     throw new TargetError(
       `the page changed since it was shown: ${inWords(now)} is now at ${Math.round(x)}, ${Math.round(y)}; look again`,
     );
-  if (seen.operable) {
-    const found = await tryNormal(page, hit);
-    if (found && contains(box, point)) {
-      const fragile = weaknessOf(found.code);
-      const target = { locator: found.code, ...named(now ?? seen), box, ...(fragile ? { fragile } : {}) };
-      return { locator: found.locator, target };
-    }
+  if (found && contains(box, point)) {
+    const fragile = weaknessOf(found.code);
+    const target = { locator: found.code, ...named(now ?? seen), box, ...(fragile ? { fragile } : {}) };
+    return { locator: found.locator, target };
   }
   return anchored(context, { point, frame, at }, seen.drawn);
 }

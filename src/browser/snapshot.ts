@@ -1,5 +1,5 @@
 /** Playwright's ARIA snapshot as checked data, refs and boxes included. */
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { z } from 'zod';
 import type { Box, Point } from '../core/action.ts';
 
@@ -54,11 +54,6 @@ export async function snapshotOf(page: Page, timeoutMs: number): Promise<Snapsho
   const frames = nodes.flatMap(framesIn);
   const insets = new Map(await Promise.all(frames.map(async (frame) => [frame, await insetOf(page, frame)] as const)));
   return nodes.map((node) => placed(node, { x: 0, y: 0 }, insets));
-}
-
-/** One element and what stands in it, without refs: a snapshot with refs would take those of the page out of use. */
-export async function snapshotOfOne(element: Locator, timeoutMs: number): Promise<SnapshotNode[]> {
-  return z.array(snapshotNode).parse(await element.ariaSnapshotJSON({ timeout: timeoutMs }));
 }
 
 /** Playwright gives boxes relative to the frame that the node is in. */
