@@ -156,7 +156,8 @@ function textOf(node: SnapshotNode): string {
   );
   const acts = (node.children ?? []).map((child) => typeof child !== 'string' && ACTS.has(child.role));
   // A label beside its field says the field's name once more.
-  const doubled = (part: string, at: number) => part === parts[at - 1] && (acts[at] || acts[at - 1]);
+  const doubled = (part: string, at: number) =>
+    acts[at] && (parts[at - 1]?.endsWith(part) || parts[at + 1]?.startsWith(part));
   return tidy([node.text ?? '', ...parts.filter((part, at) => !doubled(part, at))].join(' '));
 }
 

@@ -48,6 +48,13 @@ export function weaknessOf(code: string): string | undefined {
   return undefined;
 }
 
+/** The role by which the code finds its element, if it does. */
+export function roleIn(code: string): string | undefined {
+  const last = parseLocator(code).at(-1);
+  const [role] = last?.method === 'getByRole' ? last.args : [];
+  return typeof role === 'string' ? role : undefined;
+}
+
 /** The role and name by which the code finds its element; undefined when it goes by something else. Asks the page nothing. */
 export function namedIn(code: string): { role: string; name: string } | undefined {
   const last = parseLocator(code).at(-1);

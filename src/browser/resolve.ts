@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT } from './engines.ts';
-import { isStill, type Listing } from './listing.ts';
-import { codeOf, locatorOf, namedIn, weaknessOf } from './locators.ts';
+import type { Listing } from './listing.ts';
+import { codeOf, locatorOf, namedIn, roleIn, weaknessOf } from './locators.ts';
 
 export interface Where {
   ref?: string | undefined;
@@ -82,7 +82,7 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
   const code = codeOf(locator);
   const known = listing.listed.get(ref);
   const now = namedIn(code);
-  if (known && now && !isStill(known, now))
+  if (known && now && !listing.isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
@@ -102,7 +102,8 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
   const seen = await hit.evaluate(look, undefined, { timeout: timeoutMs }).catch(() => {
     throw new TargetError(`nothing is at ${Math.round(x)}, ${Math.round(y)}`);
   });
-  const box = { ...seen.box, x: seen.box.x + frame.x, y: seen.box.y + frame.y };
+  const inPage = (inner: Box): Box => ({ ...inner, x: inner.x + frame.x, y: inner.y + frame.y });
+  const box = inPage(seen.box);
   if (seen.inset)
     return byPoint(context, {
       point,
@@ -112,13 +113,14 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
   const found = seen.operable ? await tryNormal(page, hit) : undefined;
   const now = found && namedIn(found.code);
   // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
-  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point))
+  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, seen.own))
     throw new TargetError(
       `the page changed since it was shown: ${inWords(now)} is now at ${Math.round(x)}, ${Math.round(y)}; look again`,
     );
   if (found && contains(box, point)) {
     const fragile = weaknessOf(found.code);
-    const target = { locator: found.code, ...named(now ?? seen), box, ...(fragile ? { fragile } : {}) };
+    const role = now?.role ?? roleIn(found.code) ?? seen.role;
+    const target = { locator: found.code, ...named({ ...seen, ...now, role }), box, ...(fragile ? { fragile } : {}) };
     return { locator: found.locator, target };
   }
   return anchored(context, { point, frame, at }, seen.drawn);
@@ -186,7 +188,9 @@ function inWords({ role, name }: { role: string; name: string }): string {
 
 /** Runs in the page: what the hit element is. */
 function look(element: Element): {
+  /** With what stands in it: the box of an inline link is only its line. */
   box: Box;
+  own: Box;
   role: string;
   name: string;
   /** It can be acted on by a locator of its own; else only by a point of it. */
@@ -195,7 +199,11 @@ function look(element: Element): {
   /** Of a frame: how far its content lies from its outer edge. */
   inset?: Point;
 } {
-  const { x, y, width, height } = element.getBoundingClientRect();
+  const rects = [element, ...element.children].map((part) => part.getBoundingClientRect());
+  const [own = new DOMRect(), ...inner] = rects.filter((rect, at) => at === 0 || (rect.width > 0 && rect.height > 0));
+  const all = getComputedStyle(element).display === 'inline' ? [own, ...inner] : [own];
+  const left = Math.min(...all.map((rect) => rect.left));
+  const top = Math.min(...all.map((rect) => rect.top));
   const tag = element.localName;
   const closed = tag.includes('-') && element.shadowRoot === null && element.childElementCount === 0;
   const drawn = tag === 'canvas' || (tag === 'input' && element.getAttribute('type') === 'range') || closed;
@@ -213,7 +221,13 @@ function look(element: Element): {
     y: element.clientTop + Number.parseFloat(paddingTop),
   };
   return {
-    box: { x, y, width, height },
+    box: {
+      x: left,
+      y: top,
+      width: Math.max(...all.map((rect) => rect.right)) - left,
+      height: Math.max(...all.map((rect) => rect.bottom)) - top,
+    },
+    own: { x: own.x, y: own.y, width: own.width, height: own.height },
     role: element.getAttribute('role') ?? tag,
     name,
     // On bare ground it matters where: a point of a playing field is not its centre.
