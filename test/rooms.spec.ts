@@ -3,13 +3,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 
-const ALL = ['core', 'scenario', 'model', 'browser', 'tools', 'driver', 'journal', 'replay', 'codegen', 'report', 'runner', 'cli', 'demo'];
+const ALL = [
+  'core',
+  'scenario',
+  'model',
+  'browser',
+  'tools',
+  'driver',
+  'journal',
+  'replay',
+  'codegen',
+  'report',
+  'runner',
+  'cli',
+  'demo',
+];
 
 const MAY_IMPORT: Record<string, { rooms: string[]; packages: string[] }> = {
   core: { rooms: [], packages: [] },
   scenario: { rooms: ['core'], packages: ['zod', 'yaml'] },
   model: { rooms: ['core'], packages: ['zod', 'openai'] },
-  browser: { rooms: ['core'], packages: ['playwright', 'zod', 'pixelmatch', 'pngjs'] },
+  browser: { rooms: ['core'], packages: ['playwright', 'zod'] },
   tools: { rooms: ['core', 'browser'], packages: ['zod'] },
   journal: { rooms: ['core'], packages: ['zod'] },
   driver: { rooms: ['core', 'scenario', 'model', 'tools', 'browser', 'journal'], packages: [] },
@@ -24,7 +38,8 @@ const SRC = path.resolve(import.meta.dirname, '../src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 
 function importsOf(source: string): string[] {
-  const statements = /^\s*(?:import|export)\b[^;'`]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+  const statements =
+    /^\s*(?:import|export)\b[^;'`]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
   return [...source.matchAll(statements)].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
 }
 
@@ -35,7 +50,9 @@ function withoutTexts(source: string): string {
 
 function roomOf(file: string): string {
   const relative = path.relative(SRC, file);
-  return relative.startsWith('..') ? (path.relative(path.dirname(SRC), file).split(path.sep)[0] ?? '') : (relative.split(path.sep)[0] ?? '');
+  return relative.startsWith('..')
+    ? (path.relative(path.dirname(SRC), file).split(path.sep)[0] ?? '')
+    : (relative.split(path.sep)[0] ?? '');
 }
 
 for (const [room, { rooms, packages }] of Object.entries(MAY_IMPORT)) {
@@ -61,7 +78,11 @@ for (const [room, { rooms, packages }] of Object.entries(MAY_IMPORT)) {
 test('process.exit and process.env stand only in cli and runner', () => {
   const strays = files.filter((file) => {
     const room = file.split(path.sep)[0];
-    return room !== 'cli' && room !== 'runner' && /process\.(exit|env)\b/.test(withoutTexts(readFileSync(path.join(SRC, file), 'utf8')));
+    return (
+      room !== 'cli' &&
+      room !== 'runner' &&
+      /process\.(exit|env)\b/.test(withoutTexts(readFileSync(path.join(SRC, file), 'utf8')))
+    );
   });
 
   expect(strays).toEqual([]);

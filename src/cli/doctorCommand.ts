@@ -7,7 +7,7 @@ import { messageOf } from '../core/error.ts';
 import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { createKimi } from '../model/kimi/kimi.ts';
 import { BUILTIN, modelName, type ModelChoice } from '../runner/chooseModel.ts';
-import { isRoot } from '../runner/runScenarios.ts';
+import { isRoot } from '../runner/preflight.ts';
 import { VERSION } from '../runner/version.ts';
 
 type Line = { ok: boolean; what: string; text: string };

@@ -48,16 +48,25 @@ function isVerified({ proof }: Run): boolean {
   return proof !== undefined && proof.runs > 0 && proof.passed === proof.runs;
 }
 
-/** A scenario stands for its newest passed run. */
+/** A scenario stands for its newest verified run; without one, for its newest passed run. */
 function folderFor(from: string, runs: string): string {
   if (!/\.ya?ml$/i.test(from)) return runFolder(from, runs);
   const file = path.resolve(from);
-  const found = runFolders(runs).find((dir) => {
-    const run = readRun(dir);
-    return run.scenario.file === file && run.outcome?.status === 'passed';
-  });
-  if (found !== undefined) return found;
+  const passed = runFolders(runs)
+    .flatMap(readable)
+    .filter((run) => run.scenario.file === file && run.outcome?.status === 'passed');
+  const found = passed.find(isVerified) ?? passed[0];
+  if (found !== undefined) return found.dir;
   throw new UitestError('usage.invalid', `expected a passed run of ${file} in ${runs}, found none: run it first`);
+}
+
+/** A damaged journal of another run is no reason to refuse this one. */
+function readable(dir: string): Run[] {
+  try {
+    return [readRun(dir)];
+  } catch {
+    return [];
+  }
 }
 
 /** The first lines that differ, as a diff shows them. */

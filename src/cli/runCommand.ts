@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FinishedRun } from '../runner/finishRun.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
-import { runScenarios, type RunOptions } from '../runner/runScenarios.ts';
+import type { RunOptions } from '../runner/runOptions.ts';
+import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
 import { describeOutcome } from '../report/describeOutcome.ts';
 import { githubLines } from '../report/github.ts';
@@ -52,7 +53,7 @@ function totals(runs: readonly FinishedRun[]): string {
   return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 }
 
-/** Copies the spec; a file that somebody changed since is left alone, and said so. */
+/** Copies the spec of a passed run over the one of an earlier run. */
 function exportTo(folder: string, { run, specFile }: FinishedRun): string | undefined {
   if (specFile === undefined || run.outcome?.status !== 'passed') return undefined;
   const target = path.join(folder, path.basename(specFile));

@@ -30,7 +30,6 @@ export type Reason =
   | 'browser.start'
   | 'browser.crashed'
   | 'browser.stuck'
-  | 'browser.target'
   | 'guard.refused'
   | 'server.start'
   | 'server.port'

@@ -10,8 +10,12 @@ test.describe.configure({ timeout: 600_000 });
 test('npm pack gives a package that works in an empty project', async () => {
   const project = emptyFolder();
   const { npm_config_local_prefix: _, INIT_CWD: __, CI: ___, ...env } = process.env;
-  const sh = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: project, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', project], { cwd: ROOT, encoding: 'utf8' }).trim();
+  const sh = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { cwd: project, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', project], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).trim();
   writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'a-project', private: true }));
 
   sh('npm', 'install', '--silent', path.join(project, packed));

@@ -35,9 +35,9 @@ const SENTENCES: Record<FaultKind, Sentence> = {
   unreachable: (fault, where) =>
     `${gaveUp(fault, where)} Check the network and the base URL (--base-url or UITEST_BASE_URL), and that the server runs. uitest doctor tries it out.`,
   cut: (fault, where) =>
-    `${gaveUp(fault, where)} The connection was lost each time: check the network, then resume the run.`,
+    `${gaveUp(fault, where)} The connection was lost each time: check the network, then run again.`,
   stalled: (fault, where) =>
-    `${gaveUp(fault, where)} The host hangs: resume the run later, or choose another host with --host.`,
+    `${gaveUp(fault, where)} The host hangs: run again later, or choose another host with --host.`,
   overloaded: (fault, where) => `${gaveUp(fault, where)} Resume the run later, or choose another host with --host.`,
   malformed: notACompletion,
   page: notACompletion,
@@ -51,7 +51,7 @@ const SENTENCES: Record<FaultKind, Sentence> = {
       ? `Expected ${profile.title} (${baseURL}) to accept the key in ${apiKeyEnv}, found: ${message}. Check the key${at(profile)} and that it belongs to this host.`
       : `Expected ${baseURL} to answer without a key, found: ${message}. Set ${apiKeyEnv}, or name another variable with --api-key-env.`,
   quota: ({ message }, { profile, apiKeyEnv }) =>
-    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile)} or use another key, then resume the run.`,
+    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile)} or use another key, then run again.`,
   not_found: ({ message }, { model, baseURL, listed }) =>
     `Expected ${baseURL} to serve the model ${model}, found: ${message}. ${alternatives(model, listed)}`,
   content_filter: ({ message }, { profile }) =>

@@ -1,0 +1,99 @@
+/** Everything that can be refused before anything runs: scenarios, secrets, recordings, model, sentences, folders, browsers. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { devices } from 'playwright';
+import { findChromium, findOther } from '../browser/finder.ts';
+import { UitestError, messageOf } from '../core/error.ts';
+import { unroll, type Scenario } from '../core/scenario.ts';
+import { checkSteps } from '../model/builtin/checkSteps.ts';
+import { chooseHost } from '../model/kimi/chooseHost.ts';
+import { Lookup, readRecording, recordingFileOf } from '../replay/recording.ts';
+import { loadScenario } from '../scenario/load.ts';
+import { BUILTIN, createModel } from './chooseModel.ts';
+import { environmentOf, secretsOf } from './environment.ts';
+import { findScenarios } from './findScenarios.ts';
+import type { RunOptions } from './runOptions.ts';
+
+/** All scenarios, with all that is wrong with any of them at once. */
+export function loadAll({ paths }: RunOptions): Scenario[] {
+  const wrong: string[] = [];
+  const scenarios = findScenarios(paths).flatMap((file) => {
+    try {
+      return [loadScenario(file)];
+    } catch (error) {
+      if (!(error instanceof UitestError)) throw error;
+      wrong.push(error.message);
+      return [];
+    }
+  });
+  if (wrong.length > 0) throw new UitestError('scenario.invalid', wrong.join('\n'));
+  return scenarios;
+}
+
+/**
+ * Secrets are there, the recording is one, the model can be made, and `builtin` understands every sentence that it may be asked.
+ * Returns what the report should warn of.
+ */
+export function preflight(scenario: Scenario, model: string, options: RunOptions): string[] {
+  const { device } = scenario.use;
+  if (device !== undefined && !Object.hasOwn(devices, device))
+    throw new UitestError(
+      'scenario.invalid',
+      `${scenario.file}: use.device: expected a device that Playwright knows, found ${JSON.stringify(device)}`,
+    );
+  secretsOf(scenario, options.envFile);
+  const env = environmentOf(scenario, options.envFile);
+  createModel(model, options, env);
+  const recording = options.fresh ? undefined : readRecording(recordingFileOf(scenario.file));
+  if (options.frozen && !recording)
+    throw new UitestError(
+      'usage.invalid',
+      `--frozen replays recordings only, and ${recordingFileOf(scenario.file)} is not there. Run once without --frozen to record it`,
+    );
+  if (model !== BUILTIN) return chooseHost({ ...options, env }).warnings;
+  const lookup = new Lookup(recording, scenario);
+  const known = unroll(scenario.steps).every((instance) => lookup.find(instance));
+  if (known) return [];
+  const problems = checkSteps(scenario.steps);
+  if (problems.length === 0) return [];
+  const lines = problems.map(
+    ({ location, message }) => `${location.file}:${location.line}:${location.column}: ${message}`,
+  );
+  throw new UitestError(
+    'scenario.invalid',
+    `builtin, the planner of rules, does not understand ${problems.length === 1 ? 'one step' : `${problems.length} steps`}:\n${lines.join('\n')}`,
+  );
+}
+
+export function assertWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new UitestError(
+      'usage.invalid',
+      `expected a folder for reports that can be written, found ${folder}: ${messageOf(cause)}`,
+      { cause },
+    );
+  }
+}
+
+export async function browsersFor(
+  scenarios: readonly Scenario[],
+  { say, connect }: RunOptions,
+): Promise<Record<string, string>> {
+  if (connect !== undefined) return {};
+  const executables: Record<string, string> = {};
+  for (const browser of new Set(scenarios.map(({ use }) => use.browser))) {
+    const found =
+      browser === 'chromium'
+        ? await findChromium({ env: process.env, say, install: true, root: isRoot() })
+        : findOther(browser);
+    say(`browser: ${found.executable} (${found.origin})`);
+    executables[browser] = found.executable;
+  }
+  return executables;
+}
+
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}

@@ -1,0 +1,31 @@
+/** What `uitest run` was asked for, as plain values. */
+import type { Limits } from '../core/scenario.ts';
+
+export interface RunOptions {
+  paths: string[];
+  model?: string | undefined;
+  host?: string | undefined;
+  baseURL?: string | undefined;
+  apiKeyEnv?: string | undefined;
+  thinking: 'on' | 'off' | 'auto';
+  envFile?: string | undefined;
+  /** Absolute. */
+  outDir: string;
+  fresh: boolean;
+  frozen: boolean;
+  update: boolean;
+  verify?: number | undefined;
+  workers?: number | undefined;
+  shard?: string | undefined;
+  retries: number;
+  grep?: string | undefined;
+  headed: boolean;
+  connect?: string | undefined;
+  trace: 'on' | 'off' | 'retain-on-failure';
+  junit?: string | undefined;
+  limits: { [Key in keyof Limits]?: number | undefined };
+  colour: boolean;
+  /** One line for a person. */
+  say(line: string): void;
+  signal: AbortSignal;
+}
