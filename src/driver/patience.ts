@@ -27,11 +27,7 @@ export class Patience {
     }
     if (calls.length === 0) return { remark: 'No tool was called. Call a tool; when the step is done call step_done.' };
 
-    const { url, elements, screenshot } = observation;
-    const times = this.repeats.take(
-      calls.map(({ name, arguments: input }) => `${name} ${input}`).join('\n'),
-      [url, screenshot?.id, elements].join('\n'),
-    );
+    const times = this.repeats.take(calls, observation);
     const names = calls.map(({ name }) => name).join(', ');
     if (times === ENDED_AT) {
       const message = `the same calls were made ${times} times and led nowhere new: ${names}`;
@@ -47,17 +43,34 @@ export class Patience {
 /** Counts how often the same calls were made on a page that they had been made on before: a toggle there and back counts as well. */
 class Repeats {
   private calls = '';
-  private pages = new Set<string>();
   private count = 0;
+  private readonly pages = new Set<string>();
+  private readonly pictures = new Set<string>();
+  /** The pointer and the focus, once there, change a picture without changing the page. */
+  private allowance = 0;
 
   /** Undefined for a page that is new. */
-  take(calls: string, page: string): number | undefined {
-    if (calls !== this.calls) {
-      this.calls = calls;
-      this.pages = new Set();
-      this.count = 1;
-    } else if (this.pages.has(page)) return ++this.count;
+  take(calls: readonly ToolCall[], { url, elements, screenshot }: Observation): number | undefined {
+    const made = calls.map(({ name, arguments: input }) => `${name} ${input}`).join('\n');
+    const page = `${url}\n${withoutRefs(elements)}`;
+    const picture = `${page}\n${screenshot?.id}`;
+    if (made !== this.calls) this.begin(made);
+    const known = this.pictures.has(picture) || (this.pages.has(page) && this.allowance-- > 0);
     this.pages.add(page);
-    return undefined;
+    this.pictures.add(picture);
+    return known ? ++this.count : undefined;
   }
+
+  private begin(calls: string): void {
+    this.calls = calls;
+    this.count = 1;
+    this.allowance = 1;
+    this.pages.clear();
+    this.pictures.clear();
+  }
+}
+
+/** An element gets another ref when its name changes, and back does not give the first one back. */
+function withoutRefs(elements: string): string {
+  return elements.replaceAll(/^( *)\S+ /gm, '$1').replaceAll(' focused', '');
 }

@@ -78,7 +78,8 @@ function recordOf(seq: number, body: string): string {
   return `{"seq":${seq},"sum":"${checksum(seq, body)}","event":${body}}`;
 }
 
-export const RECORD = /^\{"seq":(\d+),"sum":"([0-9a-f]{12})","event":(.*)\}$/;
+/** With `s`: JSON leaves U+2028 as it is, and `.` alone would stop there. */
+export const RECORD = /^\{"seq":(\d+),"sum":"([0-9a-f]{12})","event":(.*)\}$/s;
 
 export function checksum(seq: number, body: string): string {
   return createHash('sha256').update(`${seq}:${body}`).digest('hex').slice(0, 12);
