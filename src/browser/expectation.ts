@@ -37,7 +37,7 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
         return run(
           `the text ${q(text)} on the page`,
           () => expect(found.first()).toBeVisible({ timeout }),
-          async () => textsOn(session),
+          () => shownText(found, session),
         );
       }
       const locator = at(target);
@@ -58,7 +58,7 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
       return run(
         `${q(check.text)} to be visible`,
         () => expect(shown(check.text).first()).toBeVisible({ timeout }),
-        () => textsOn(session),
+        () => shownText(shown(check.text), session),
       );
     case 'hidden':
       return run(
@@ -171,16 +171,16 @@ async function textOf(locator: Locator): Promise<string> {
   return q(((await locator.textContent({ timeout: 1_000 })) ?? '').replace(/\s+/g, ' ').trim().slice(0, 200));
 }
 
+/** The text that was found; where there is none, what a person sees who looks for it: where they are. */
+async function shownText(locator: Locator, session: Session): Promise<string> {
+  return (await locator.count()) > 0 ? textOf(locator.first()) : `the page ${q(await session.page.title())}`;
+}
+
 async function presence(locator: Locator): Promise<string> {
   const count = await locator.count();
   if (count === 0) return 'no such element';
   if (count > 1) return `${count} such elements`;
   return (await locator.isVisible()) ? 'a visible element' : 'an element that is not visible';
-}
-
-/** What a person sees who looks for a text that is not there: where they are. */
-async function textsOn({ page }: Session): Promise<string> {
-  return `the page ${q(await page.title())}`;
 }
 
 function q(text: string): string {

@@ -19,6 +19,8 @@ interface Planner {
 export function builtinKimi(): (request: SeenRequest) => Promise<ScriptedReply> {
   const planners = new Map<string, Planner>();
   return async (request) => {
+    // `uitest doctor` asks about a colour, without an observation.
+    if (!request.turn) return { calls: [{ name: request.tools[0] ?? 'report', args: { colour: 'red' } }] };
     const run =
       request.body.prompt_cache_key ?? textOf(request.body.messages.find(({ role }) => role === 'user')?.content);
     const planner = planners.get(run) ?? { builtin: new Builtin(), lastRaw: '', lastReply: {}, lastIds: [] };
