@@ -1,21 +1,25 @@
-/** What a recording is keyed by: the structure and wording of a scenario, never its values, places or limits. */
+/** What a recording is keyed by: the wording of a scenario step, never its place, its values or the order of its keys. */
 import { createHash } from 'node:crypto';
-import type { Scenario, ScenarioStep } from './scenario.ts';
+import type { ScenarioStep } from './scenario.ts';
 
-/** Changes when the step's kind or wording changes. */
+/** Changes when the step's kind or wording changes; whether it is optional is no part of it. */
 export function stepKey(step: ScenarioStep): string {
-  return hash(shapeOf(step));
+  return createHash('sha256')
+    .update(sortedJson(wordingOf(step)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
-export function scenarioHash({ url, steps }: Pick<Scenario, 'url' | 'steps'>): string {
-  return hash({ url, steps: steps.map(shapeOf) });
+/** What the step says, in itself and in the steps inside it. */
+export function wordingOf(step: ScenarioStep): object {
+  const { id: _, location: __, title: ___, optional: ____, ...says } = step;
+  return says.kind === 'repeat' ? { ...says, steps: says.steps.map(wordingOf) } : says;
 }
 
-function shapeOf(step: ScenarioStep): unknown {
-  const { id: _, location: __, title: ___, ...shape } = step;
-  return shape.kind === 'repeat' ? { ...shape, steps: shape.steps.map(shapeOf) } : shape;
-}
-
-function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+/** The order of keys in a map says nothing. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { hashScenario, stepKey } from '../../src/scenario/hash.ts';
+import { stepKey } from '../../src/core/stepKey.ts';
+import { hashScenario } from '../../src/scenario/hash.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { HEAD, load } from './folder.ts';
 
