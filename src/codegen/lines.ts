@@ -1,14 +1,18 @@
 /** One action as the lines that a reviewer would have written. An exhaustive switch over what really ran. */
 import type { Action, Target } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
+import { slotsOf } from '../core/template.ts';
+import { parseUrl } from '../core/url.ts';
 import { verifyLines } from './assertions.ts';
-import { fileCode } from './fileCode.ts';
+import { filesCode } from './filesCode.ts';
 import { locatorCode, positionOf } from './locator.ts';
 import { regexCode, textCode, type Texts } from './text.ts';
 
 export interface LineContext extends Texts {
   /** Variable that holds the page that is worked on. */
   page: string;
+  /** The start URL: what a relative address is relative to. */
+  start: string;
   /** Variable of the newest download. */
   download?: string;
   /** File name → base64, for uploads that are small enough to stand in the spec. */
@@ -33,7 +37,7 @@ export function linesFor(action: Action, context: LineContext): string[] {
     case 'type':
       return typeLines(action, context);
     case 'navigate':
-      return [`await ${page}.goto(${text(action.url)});`];
+      return [`await ${page}.goto(${addressCode(action.url, context)});`];
     case 'history':
       return [`await ${page}.${{ back: 'goBack', forward: 'goForward', reload: 'reload' }[action.to]}();`];
     case 'press':
@@ -63,10 +67,7 @@ export function linesFor(action: Action, context: LineContext): string[] {
         `await ${page}.mouse.wheel(${action.dx}, ${action.dy});`,
       ];
     case 'upload': {
-      const files = action.files.map((file) => fileCode(file, context.uploads));
-      return [
-        `await ${at(action.target)}.setInputFiles(${files.length === 1 ? (files[0] ?? '') : `[${files.join(', ')}]`});`,
-      ];
+      return [`await ${at(action.target)}.setInputFiles(${filesCode(action.files, context.uploads)});`];
     }
     case 'extract':
       return extractLines(action, context);
@@ -81,6 +82,13 @@ export function linesFor(action: Action, context: LineContext): string[] {
     case 'verify':
       return verifyLines(action, context);
   }
+}
+
+/** Where a `navigate` went: a spec has no base URL of ours. */
+function addressCode(url: string, context: LineContext): string {
+  const { start } = context;
+  if (slotsOf(url).length > 0) return `new URL(${textCode(url, context)}, ${literal(start)}).href`;
+  return literal(parseUrl(url, start)?.href ?? url);
 }
 
 function typeLines(

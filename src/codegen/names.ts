@@ -14,14 +14,15 @@ export class Names {
   of(name: string): string {
     const known = this.byName.get(name);
     if (known !== undefined) return known;
-    const identifier = this.fresh(camel(name.replace(/^secret:/, '')));
+    const wanted = camel(name.replace(/^secret:/, ''));
+    const identifier = this.fresh(this.used.has(wanted) ? `${wanted}Value` : wanted);
     this.byName.set(name, identifier);
     return identifier;
   }
 
+  /** An identifier of the spec's own. */
   fresh(wanted: string): string {
     let identifier = wanted;
-    if (this.used.has(identifier)) identifier = `${wanted}Value`;
     for (let count = 2; this.used.has(identifier); count++) identifier = `${wanted}${count}`;
     this.used.add(identifier);
     return identifier;

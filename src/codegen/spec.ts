@@ -1,4 +1,5 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
+import type { Action } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
 import type { Hook, Scenario, Use } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
@@ -59,6 +60,8 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     declarations: [],
     tabs: ['page'],
     types: new Set(),
+    start: scenario.url,
+    workedOn: workedOn(folded),
   };
   const steps = folded.flatMap((step, index) => ['', ...stepLines(step, state, firstAction(folded[index + 1]))]);
   const body = [...guards, ...declared, ...state.declarations, `await page.goto(${literal(scenario.url)});`, ...steps];
@@ -91,13 +94,22 @@ function timeoutLines({ steps }: Run): string[] {
 const SHORT_ACTIONS = 20;
 const MS_PER_ACTION = 2_000;
 
+function actionsOf(folded: readonly FoldedStep[]): Action[] {
+  return folded.flatMap((step) => (step.kind === 'loop' ? actionsOf(step.round) : step.actions));
+}
+
 function extractedNames(folded: readonly FoldedStep[]): Set<string> {
-  const names = new Set<string>();
-  for (const step of folded) {
-    if (step.kind === 'loop') for (const name of extractedNames(step.round)) names.add(name);
-    else for (const action of step.actions) if (action.kind === 'extract') names.add(action.name);
-  }
-  return names;
+  return new Set(actionsOf(folded).flatMap((action) => (action.kind === 'extract' ? [action.name] : [])));
+}
+
+function workedOn(folded: readonly FoldedStep[]): SpecState['workedOn'] {
+  const actions = actionsOf(folded);
+  return new Set([
+    ...(actions.some(({ kind }) => kind === 'tab') ? (['tab'] as const) : []),
+    ...(actions.some((action) => action.kind === 'verify' && action.check === 'download')
+      ? (['download'] as const)
+      : []),
+  ]);
 }
 
 /** Every name that an action's texts or a title speak of; secrets with their prefix. */

@@ -12,6 +12,8 @@ export interface SpecState extends LineContext {
   /** Variables of the tabs, by number. */
   tabs: string[];
   types: Set<string>;
+  /** Kinds of what a later line works on: only that is kept in a variable. */
+  workedOn: ReadonlySet<'tab' | 'download'>;
 }
 
 /** `next`: the first action of the step that follows, which may answer a dialog that this step opens. */
@@ -65,28 +67,25 @@ function dialogLines({ accept, text }: Extract<Action, { kind: 'dialog' }>, stat
   return [`${state.page}.once('dialog', (dialog) => ${answer});`];
 }
 
-/** What an action starts is awaited beside it, and kept in a variable of the test. */
+/** What an action starts is awaited beside it, and kept in a variable of the test where a later line works on it. */
 function startedLines(action: Action, state: SpecState): { before: string[]; after: string[] } {
   const opens = 'opens' in action && action.opens;
   const downloads = 'downloads' in action && action.downloads;
+  if (!opens && !downloads) return { before: [], after: [] };
+  const wanted = opens ? `tab${state.tabs.length + 1}` : 'download';
+  const coming = state.names.fresh(`${wanted}Promise`);
+  const before = [`const ${coming} = ${state.page}.waitForEvent('${opens ? 'popup' : 'download'}');`];
+  if (!state.workedOn.has(opens ? 'tab' : 'download')) return { before, after: [`await ${coming};`] };
+  const variable = state.names.fresh(wanted);
   if (opens) {
-    const tab = state.names.fresh(`tab${state.tabs.length + 1}`);
-    state.tabs.push(tab);
-    state.declarations.push(`let ${tab} = page;`);
-    const coming = state.names.fresh(`${tab}Promise`);
-    const before = [`const ${coming} = ${state.page}.waitForEvent('popup');`];
-    return { before, after: [`${tab} = await ${coming};`] };
-  }
-  if (downloads) {
-    const download = state.names.fresh('download');
-    state.download = download;
+    state.tabs.push(variable);
+    state.declarations.push(`let ${variable} = page;`);
+  } else {
+    state.download = variable;
     state.types.add('Download');
-    state.declarations.push(`let ${download}: Download;`);
-    const coming = state.names.fresh(`${download}Promise`);
-    const before = [`const ${coming} = ${state.page}.waitForEvent('download');`];
-    return { before, after: [`${download} = await ${coming};`] };
+    state.declarations.push(`let ${variable}: Download;`);
   }
-  return { before: [], after: [] };
+  return { before, after: [`${variable} = await ${coming};`] };
 }
 
 function tabLines(action: Extract<Action, { kind: 'tab' }>, state: SpecState): string[] {

@@ -53,5 +53,6 @@ function cut(text: string): string {
 
 /** A regular expression literal. */
 export function regexCode(pattern: RegExp): string {
-  return escapeUnseen(String(pattern));
+  const code = escapeUnseen(String(pattern));
+  return code.replace(/[\u0000-\u001f]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

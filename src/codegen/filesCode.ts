@@ -1,10 +1,15 @@
-/** An uploaded file as code: its content where it is small enough to stand in the spec, else its path. */
+/** Uploaded files as code: their content where all are small enough to stand in the spec, else their paths. Playwright takes no mixture. */
 import { literal } from '../core/locatorText.ts';
 import type { UploadedFile } from '../core/action.ts';
 
-export function fileCode({ name, path }: UploadedFile, uploads: ReadonlyMap<string, string>): string {
-  const base64 = uploads.get(name);
-  if (base64 === undefined) return literal(path);
+export function filesCode(files: readonly UploadedFile[], uploads: ReadonlyMap<string, string>): string {
+  const whole = files.every(({ name }) => uploads.has(name));
+  const codes = files.map(({ name, path }) => (whole ? contentCode(name, uploads.get(name) ?? '') : literal(path)));
+  const [only = ''] = codes;
+  return codes.length === 1 ? only : `[${codes.join(', ')}]`;
+}
+
+function contentCode(name: string, base64: string): string {
   return `{ name: ${literal(name)}, mimeType: ${literal(mimeOf(name))}, buffer: Buffer.from(${literal(base64)}, 'base64') }`;
 }
 
