@@ -9,12 +9,15 @@ import type { Emit } from '../journal/event.ts';
 import { redactValues } from '../journal/redactValues.ts';
 import { toolNamed } from '../tools/all.ts';
 import { inputOf, type Answer } from './call.ts';
+import { isControl } from './control.ts';
 
 export interface BatchWork {
   session: Session;
   emit: Emit;
   signal: AbortSignal;
   turn: number;
+  /** The planner has no judgement: what it closes a step with is not run when a call before it was not. */
+  blind: boolean;
   /** The scenario step that a call belongs to; undefined: those that are left are not the planner's. */
   step(): StepInstance | undefined;
   /** Carries the call out. */
@@ -22,6 +25,7 @@ export interface BatchWork {
 }
 
 const PAGE_CHANGED = 'not run: the page changed';
+const INCOMPLETE = 'not run: a call before it was not run';
 
 export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Promise<Answer[]> {
   const { session, emit, signal, turn } = work;
@@ -36,7 +40,10 @@ export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Pro
     const startedAt = performance.now();
 
     const navigations = session.navigationCount;
-    const obstacle = over(answers) ?? (screenGone && aimsAtTheScreen(call) ? PAGE_CHANGED : undefined);
+    const obstacle =
+      over(answers) ??
+      (screenGone && aimsAtTheScreen(call) ? PAGE_CHANGED : undefined) ??
+      (work.blind && isControl(call.name) && answers.some((each) => each.result.notRun) ? INCOMPLETE : undefined);
     const answer =
       obstacle === undefined && step
         ? await work.answer(call, index, step)

@@ -75,6 +75,7 @@ export class Drive {
         emit,
         signal,
         turn,
+        blind: planner === this.rules,
         step: () => (progress.index < until ? progress.current : undefined),
         answer: (call, index, current) =>
           answerTo(call, { session, progress, emit, turn, index, step: current, byRules: planner === this.rules }),
