@@ -90,6 +90,7 @@ const checks = z.discriminatedUnion('check', [
 ]);
 
 const actions = z.discriminatedUnion('kind', [
+  checks,
   z.strictObject({
     kind: z.literal('click'),
     target,
@@ -145,6 +146,4 @@ const actions = z.discriminatedUnion('kind', [
 ]);
 
 /** `exactOptionalPropertyTypes` and zod's `| undefined` are reconciled here, at the edge: absent keys stay absent. */
-export const actionSchema = z
-  .union([checks, actions])
-  .transform((parsed) => JSON.parse(JSON.stringify(parsed)) as Action);
+export const actionSchema = actions.transform((parsed) => JSON.parse(JSON.stringify(parsed)) as Action);
