@@ -10,6 +10,8 @@ import { ACT_TIMEOUT_MS, LOAD_TIMEOUT_MS, openContext } from './context.ts';
 import { within } from './deadline.ts';
 import { Dialogs } from './dialogs.ts';
 import type { Guard } from './guard.ts';
+import { Downloads } from './downloads.ts';
+import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
 import { Listing } from './listing.ts';
 import { locatorOf } from './locators.ts';
@@ -17,7 +19,10 @@ import { destination } from './origins.ts';
 import { takePicture } from './picture.ts';
 import { resolveTarget, TargetError, type Resolved, type Where } from './resolve.ts';
 import { putSecrets } from './secretTyping.ts';
+import type { Quiet } from './settle.ts';
 import { Tabs } from './tabs.ts';
+
+export type { Effects } from './effects.ts';
 
 const LOOK_TIMEOUT_MS = 10_000;
 
@@ -29,28 +34,18 @@ export interface SessionOptions {
   guard: Guard;
 }
 
-/** What one action did beside itself. */
-export interface Effects {
-  /** Number of the tab that it opened. */
-  opened?: number;
-  /** Name of the file whose download it started. */
-  downloaded?: string;
-  dialog?: { kind: DialogKind; message: string };
-  /** The main frame went elsewhere or was loaded anew. */
-  navigated: boolean;
-}
-
 export class Session {
   readonly scenario: Scenario;
   readonly redact: Redact;
-  /** The downloads of this run so far, the newest last. */
-  readonly downloaded: Download[] = [];
   private readonly context: BrowserContext;
   private readonly guard: Guard;
   private readonly secrets: Record<string, string>;
   private readonly happenings: Happenings;
   private readonly tabs: Tabs;
   private readonly dialogs: Dialogs;
+  private readonly downloads: Downloads;
+  /** Of the last action. */
+  private before: Before | undefined;
   private readonly listing: Listing;
 
   private constructor(context: BrowserContext, { scenario, secrets, guard }: SessionOptions) {
@@ -64,10 +59,7 @@ export class Session {
     const tell = (line: string) => this.happenings.tell(line);
     this.tabs = new Tabs(context, tell);
     this.dialogs = new Dialogs(context, tell);
-    context.on('download', (download) => {
-      this.downloaded.push(download);
-      tell(`download started: ${download.suggestedFilename()}`);
-    });
+    this.downloads = new Downloads(context, tell);
   }
 
   static async open(options: SessionOptions): Promise<Session> {
@@ -166,19 +158,18 @@ export class Session {
 
   /** Does something to the page and says what came of it. A dialog that it opens ends the wait: the page stands still until it is answered. */
   async act(work: () => Promise<unknown>): Promise<Effects> {
-    const tabs = this.tabs.count;
-    const downloads = this.downloaded.length;
-    const quiet = this.tabs.quietOf(this.page);
-    const navigations = quiet.navigationCount;
-    await this.dialogs.orOpened(work().then(() => this.tabs.arrived()));
-    const dialog = this.openDialog;
-    const download = this.downloaded[downloads];
-    return {
-      navigated: quiet.navigationCount !== navigations,
-      ...(this.tabs.count > tabs ? { opened: this.tabs.count } : {}),
-      ...(download ? { downloaded: this.redact(download.suggestedFilename()) } : {}),
-      ...(dialog ? { dialog } : {}),
-    };
+    const before = new Before(this.tabs, this.downloads);
+    this.before = before;
+    await this.dialogs.orOpened(work().then(() => before.arrived()));
+    return before.effects(this.openDialog, this.redact);
+  }
+
+  /** What came of the last action once what it had begun is over: a file that was fetched first, a tab that a timer opened. */
+  async aftermath(): Promise<Effects> {
+    if (!this.dialogs.open) await this.dialogs.orOpened(this.quiet.flush());
+    if (!this.dialogs.open && this.busy) await this.settle();
+    const before = this.before ?? new Before(this.tabs, this.downloads);
+    return before.effects(this.openDialog, this.redact);
   }
 
   /** Puts secret values into a text that is typed into `into`, at the last moment. */
@@ -205,17 +196,17 @@ export class Session {
   }
 
   async settle(): Promise<number> {
-    return (await this.dialogs.orOpened(this.tabs.quietOf(this.page).settle())) ?? 0;
+    return (await this.dialogs.orOpened(this.quiet.settle())) ?? 0;
   }
 
   /** Whether requests are under way: asks nothing of the page. */
   get busy(): boolean {
-    return this.tabs.quietOf(this.page).busy;
+    return this.quiet.busy;
   }
 
   /** Equal before and after means that the main frame was not navigated. */
   get navigationCount(): number {
-    return this.tabs.quietOf(this.page).navigationCount;
+    return this.quiet.navigationCount;
   }
 
   switchTab(number: number): void {
@@ -226,6 +217,11 @@ export class Session {
     return this.tabs.close(number);
   }
 
+  /** The downloads of this run so far, the newest last. */
+  get downloaded(): readonly Download[] {
+    return this.downloads.all;
+  }
+
   takeFaults(): Fault[] {
     return this.happenings.takeFaults();
   }
@@ -233,6 +229,10 @@ export class Session {
   async close(): Promise<void> {
     if (this.dialogs.open) await this.dialogs.answer(false).catch(() => undefined);
     await this.context.close();
+  }
+
+  private get quiet(): Quiet {
+    return this.tabs.quietOf(this.page);
   }
 
   /** While a dialog is open the page can be neither asked nor photographed. */

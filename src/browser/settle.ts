@@ -6,6 +6,7 @@ import type { Page, Request } from 'playwright';
 
 const QUIET_MS = 50;
 const CAP_MS = 3_000;
+const FLUSH_MS = 500;
 /** Streams and beacons never end or matter to nobody who looks at the page. */
 const ENDLESS = new Set(['media', 'websocket', 'eventsource', 'ping', 'cspviolationreport']);
 
@@ -55,6 +56,11 @@ export class Quiet {
     }
   }
 
+  /** One round trip: what the page has begun is known to us then. */
+  async flush(): Promise<void> {
+    await atMost(FLUSH_MS, this.page.evaluate('0'));
+  }
+
   private async idle(leftMs: number): Promise<void> {
     if (!this.busy || leftMs <= 0) return;
     await new Promise<void>((resolve) => {
@@ -69,17 +75,21 @@ export class Quiet {
 
   private async still(leftMs: number): Promise<void> {
     if (leftMs <= 0) return;
-    // A page whose script never yields would keep `evaluate` waiting for ever: our own deadline stands beside it.
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, leftMs + 500);
-    });
-    const quiet = this.page.evaluate(untilStill, { quietMs: QUIET_MS, capMs: leftMs }).catch(() => {
-      // The document went away under us: the caller sees the navigation and looks again.
-    });
-    await Promise.race([quiet, deadline]);
-    clearTimeout(timer);
+    await atMost(leftMs + FLUSH_MS, this.page.evaluate(untilStill, { quietMs: QUIET_MS, capMs: leftMs }));
   }
+}
+
+/**
+ * A page whose script never yields would keep `evaluate` waiting for ever: our own deadline stands beside it.
+ * When the document goes away under us the caller sees the navigation and looks again.
+ */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => undefined), deadline]);
+  clearTimeout(timer);
 }
 
 /** Runs in the page. */

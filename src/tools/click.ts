@@ -32,7 +32,8 @@ export const click = defineTool({
   async run({ session, values }, { button, count, modifiers, ...where }) {
     // Resolve first: the click may remove the very element that the spec has to name.
     const resolved = await session.resolve(whereOf(where));
-    const effects = await performClick(session, resolved, { button, count, modifiers });
+    await performClick(session, resolved, { button, count, modifiers });
+    const effects = await session.aftermath();
     return {
       action: {
         kind: 'click',

@@ -1,4 +1,4 @@
-import type { Effects } from '../browser/session.ts';
+import type { Effects } from '../browser/effects.ts';
 
 /** What an action did beside itself, for the model. */
 export function withEffects(text: string, { dialog, opened, downloaded }: Effects): string {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { TargetError, type Resolved } from '../browser/resolve.ts';
+import { codeOf, weaknessOf } from '../browser/locators.ts';
+import type { Session } from '../browser/session.ts';
+import type { Target } from '../core/action.ts';
+import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import { escapeRegex } from '../core/pattern.ts';
 import { isAimed, target, whereOf } from './target.ts';
 import { defineTool } from './tool.ts';
+
+const MAX_UP = 5;
 
 export const extract = defineTool({
   name: 'extract',
@@ -19,30 +25,26 @@ export const extract = defineTool({
           .first()
           .normalize()
           .then(
-            (locator) => session.reach({ locator: locator.toString() }),
+            (locator) => session.reach({ locator: codeOf(locator) }),
             () => {
               throw new TargetError(
                 `the value ${JSON.stringify(value)} stands nowhere on the page: take it as it is written there`,
               );
             },
           );
-    const { locator } = resolved;
-    const isField = await locator.evaluate(
-      (element) => 'value' in element && element.matches('input, textarea, select'),
-    );
-    const text = isField ? await locator.inputValue() : await locator.innerText();
-    const at = text.indexOf(value);
-    if (at === -1)
+    const shown = await readText(resolved.locator);
+    if (!shown.includes(value))
       throw new TargetError(
-        `the target shows ${JSON.stringify(text.slice(0, 200))}, which does not hold ${JSON.stringify(value)}`,
+        `the target shows ${JSON.stringify(shown.slice(0, 200))}, which does not hold ${JSON.stringify(value)}`,
       );
-    const pattern = text.trim() === value ? undefined : around(text.slice(0, at), text.slice(at + value.length));
+    const { locator, target } = await namedWithoutValue(session, resolved, value);
+    const pattern = patternFor(await readText(locator), value);
     return {
       action: {
         kind: 'extract',
         name,
         value,
-        target: values.keepTarget(resolved.target),
+        target: values.keepTarget(target),
         ...(pattern ? { pattern } : {}),
       },
       text: `${name} is ${JSON.stringify(value)}`,
@@ -67,9 +69,42 @@ export async function readValue(locator: Resolved['locator'], pattern: string | 
   return value;
 }
 
-/** A regular expression that finds the value again by what stands before and after it on its line. Its first group is the value. */
-function around(before: string, after: string): string {
-  const ahead = escapeRegex((before.split('\n').at(-1) ?? '').slice(-40));
-  const behind = escapeRegex((after.split('\n')[0] ?? '').slice(0, 40));
-  return `${ahead}(.+?)${behind === '' ? '(?:\\n|$)' : behind}`;
+/** A locator that names the value itself finds no other one the next time: then the nearest ancestor that is named without it. */
+async function namedWithoutValue(session: Session, resolved: Resolved, value: string): Promise<Resolved> {
+  const holds = ({ locator, anchor }: Target) =>
+    texts(locator ?? anchor?.locator ?? '').some((text) => text.includes(value));
+  if (!holds(resolved.target)) return resolved;
+  for (let up = 1; up <= MAX_UP; up++) {
+    const ancestor = resolved.locator.locator(`xpath=ancestor::*[${up}]`);
+    const code = await ancestor.normalize().then(codeOf, () => undefined);
+    if (code === undefined || holds({ locator: code }) || weaknessOf(code) !== undefined) continue;
+    const found = session.reach({ locator: code });
+    if ((await found.locator.count()) === 1) return found;
+  }
+  const { target } = resolved;
+  return { ...resolved, target: { ...target, fragile: target.fragile ?? 'found by the very value that is read' } };
+}
+
+/** Every text that a locator names. */
+function texts(code: string): string[] {
+  const found: string[] = [];
+  if (code !== '')
+    renderLocator(parseLocator(code), (text) => {
+      found.push(text);
+      return '';
+    });
+  return found;
+}
+
+/** A regular expression that finds the value again by what stands around it, as few lines of it as will do. Its first group is the value. */
+function patternFor(text: string, value: string): string | undefined {
+  if (text.trim() === value) return undefined;
+  const at = text.indexOf(value);
+  const after = (text.slice(at + value.length).split('\n')[0] ?? '').slice(0, 40);
+  const behind = after === '' ? '(?:\\n|$)' : escapeRegex(after);
+  const before = text.slice(0, at).split('\n');
+  const patterns = [1, 2, 3, 4].map(
+    (lines) => `${escapeRegex(before.slice(-lines).join('\n').slice(-80))}(.+?)${behind}`,
+  );
+  return patterns.find((pattern) => new RegExp(pattern).exec(text)?.[1] === value) ?? patterns[0];
 }

@@ -13,11 +13,12 @@ export const press = defineTool({
   input: z.object({ keys: z.string().min(1).max(60) }),
 
   async run({ session }, { keys }) {
-    const effects = await performPress(session, keys).catch((error: unknown) => {
+    await performPress(session, keys).catch((error: unknown) => {
       if (String(error).includes('Unknown key'))
         throw new ToolInputError(`press: ${JSON.stringify(keys)} is not a key that Playwright knows`);
       throw error;
     });
+    const effects = await session.aftermath();
     return {
       action: { kind: 'press', keys, ...recorded(effects) },
       text: withEffects(`pressed ${keys}`, effects),

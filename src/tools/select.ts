@@ -15,15 +15,16 @@ export const select = defineTool({
 
   async run({ session, values }, { options, ...where }) {
     const resolved = await session.resolve(whereOf(where));
-    const tag = await resolved.locator.evaluate((element) => element.localName);
+    const { tag, offered } = await resolved.locator.evaluate((element) => ({
+      tag: element.localName,
+      offered:
+        element instanceof HTMLSelectElement
+          ? [...element.options].map(({ label, value }) => ({ label: label.replace(/\s+/g, ' ').trim(), value }))
+          : [],
+    }));
     if (tag !== 'select')
       throw new ToolInputError(`select: that is a <${tag}>, not a select field: click it, then click the option`);
     const wanted = options.map((option) => values.fill(option));
-    const offered = await resolved.locator
-      .locator('option')
-      .evaluateAll((all) =>
-        all.map((option) => ({ label: (option.textContent ?? '').trim(), value: option.getAttribute('value') ?? '' })),
-      );
     const missing = wanted.find((option) => !offered.some(({ label, value }) => label === option || value === option));
     if (missing !== undefined)
       throw new ToolInputError(

@@ -1,7 +1,8 @@
 /** What a tool is. One tool, one object, one place; the input schema is also what the model is told. */
 import { z } from 'zod';
 import type { Action } from '../core/action.ts';
-import type { Effects, Session } from '../browser/session.ts';
+import type { Effects } from '../browser/effects.ts';
+import type { Session } from '../browser/session.ts';
 import type { Values } from './values.ts';
 
 export interface ToolContext {
@@ -48,10 +49,21 @@ export function defineTool<Input extends z.ZodObject>({ name, description, input
     input: strict,
     aims: (raw) =>
       typeof raw === 'object' && raw !== null && ['ref', 'x', 'from', 'to'].some((key) => Object.hasOwn(raw, key)),
-    run(context, raw) {
+    async run(context, raw) {
       const parsed = strict.safeParse(raw);
       if (!parsed.success) throw new ToolInputError(explain(name, parsed.error, strict));
-      return run(context, parsed.data as z.output<Input>);
+      const { redact } = context.session;
+      try {
+        const outcome = await run(context, parsed.data as z.output<Input>);
+        return { ...outcome, text: redact(outcome.text) };
+      } catch (error) {
+        // Messages quote the page, and Playwright's quote what was typed.
+        if (error instanceof Error) {
+          error.message = redact(error.message);
+          if (error.stack !== undefined) error.stack = redact(error.stack);
+        }
+        throw error;
+      }
     },
   };
 }
@@ -67,7 +79,7 @@ function fieldsOf(schema: z.ZodObject): string {
     .map(([key, field]) => {
       const { type, enum: options } = z.toJSONSchema(field, { io: 'input', unrepresentable: 'any' });
       const optional = field.safeParse(undefined).success ? '?' : '';
-      return `${key}${optional}: ${options ? options.join('|') : (type ?? 'value')}`;
+      return `${key}${optional}: ${options ? options.join('|') : String(type ?? 'value')}`;
     })
     .join(', ');
 }

@@ -12,15 +12,17 @@ export function performType(
   { text, clear, submit }: { text: string; clear: boolean; submit: boolean },
 ) {
   return session.act(async () => {
-    const whole = await session.withSecrets(text, resolved?.locator);
-    if (!resolved) await session.page.keyboard.type(whole);
-    else if (resolved.position) {
-      await resolved.locator.click({ position: resolved.position });
+    const field = resolved?.position ? undefined : resolved?.locator;
+    const whole = await session.withSecrets(text, field);
+    if (!field) {
+      if (resolved?.position) await resolved.locator.click({ position: resolved.position });
       await session.page.keyboard.type(whole);
-    } else if (clear) await resolved.locator.fill(whole);
-    else await resolved.locator.pressSequentially(whole);
+    } else if (clear) await field.fill(whole);
+    // Keys go where the focus is, and a page can move it: a secret is put into the very field that was judged.
+    else if (whole !== text) await field.fill((await field.inputValue()) + whole);
+    else await field.pressSequentially(whole);
     if (!submit) return;
-    if (resolved && !resolved.position) await resolved.locator.press('Enter');
+    if (field) await field.press('Enter');
     else await session.page.keyboard.press('Enter');
   });
 }
@@ -37,7 +39,8 @@ export const type = defineTool({
 
   async run({ session, values }, { text, clear, submit, ...where }) {
     const resolved = isAimed(where) ? await session.resolve(whereOf(where)) : undefined;
-    const effects = await performType(session, resolved, { text: values.fillAround(text), clear, submit });
+    await performType(session, resolved, { text: values.fillAround(text), clear, submit });
+    const effects = await session.aftermath();
     const target = resolved ? { target: values.keepTarget(resolved.target) } : {};
     return {
       action: { kind: 'type', ...target, text: values.keep(text), clear, submit, ...recorded(effects) },

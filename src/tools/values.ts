@@ -18,21 +18,21 @@ export class Values {
 
   /** The text that reaches the page. Secrets are not allowed here: only `type` takes them. */
   fill(text: string): string {
-    const filled = this.fillAround(text);
-    const secret = slotsOf(filled).find((slot) => slot.secret);
+    const secret = slotsOf(text).find((slot) => slot.secret);
     if (secret)
       throw new ToolInputError(`{{secret:${secret.name}}} can only be typed into a field, with the tool type`);
-    return filled;
+    return this.fillAround(text);
   }
 
   /** As `fill`, secrets left as they stand. */
   fillAround(text: string): string {
-    const filled = fill(text, this.all);
-    const unknown = slotsOf(filled).find((slot) => !slot.secret);
+    const unknown = slotsOf(text).find(({ name, secret }) => !secret && !Object.hasOwn(this.all, name));
     if (unknown)
       throw new ToolInputError(
         `{{${unknown.name}}} has no value: known are ${Object.keys(this.all).join(', ') || 'none'}`,
       );
+    const filled = fill(text, this.all);
+    if (filled !== text) this.given.set(filled, text);
     return filled;
   }
 

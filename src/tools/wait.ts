@@ -40,13 +40,17 @@ export const wait = defineTool({
 
   async run({ session, values }, input) {
     const what = await whatOf();
-    await performWait(session, 'text' in what ? { text: values.fill(what.text) } : what);
-    return { action: { kind: 'wait', for: what }, text: 'it is there', effects: { navigated: false } };
+    await performWait(session, what);
+    return { action: { kind: 'wait', for: kept(what) }, text: 'it is there', effects: { navigated: false } };
+
+    function kept(filled: WaitFor): WaitFor {
+      if ('text' in filled) return { text: values.keep(filled.text) };
+      return 'target' in filled ? { target: values.keepTarget(filled.target) } : filled;
+    }
 
     async function whatOf(): Promise<WaitFor> {
-      if (input.for?.text !== undefined) return { text: values.keep(input.for.text) };
-      if (input.for?.target)
-        return { target: values.keepTarget((await session.resolve(whereOf(input.for.target))).target) };
+      if (input.for?.text !== undefined) return { text: values.fill(input.for.text) };
+      if (input.for?.target) return { target: (await session.resolve(whereOf(input.for.target))).target };
       if (input.for?.download) return { download: true };
       if (input.seconds !== undefined) return { seconds: input.seconds };
       throw new ToolInputError('wait: expected for: { text | target | download } or seconds, found neither');
