@@ -101,10 +101,10 @@ export const limits = z.strictObject({
   tokens: z
     .int()
     .min(1)
-    .max(1_000_000_000)
+    .max(1_000_000_000_000)
     .exactOptional()
     .describe('Default: 500000, or more in step with the default turns.'),
-  usd: z.number().min(0).max(10_000).exactOptional().describe('Dollars. Default: 1.'),
+  usd: z.number().min(0).max(1_000_000).exactOptional().describe('Dollars. Default: 1.'),
 });
 
 const pixels = z.int().min(1).max(10_000);

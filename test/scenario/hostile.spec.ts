@@ -113,7 +113,7 @@ for (const [what, yaml, message] of HOSTILE)
     expect(scenario).toBeUndefined();
     expect(lines(problems).join('\n')).toContain(message);
     // Under a second on an idle machine; the test machine runs other tests beside it.
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
