@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 120_000,
+  // The machines of CI are small and shared: a test that was starved gets a second chance, and the report says so.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: process.env['CI'] ? [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]] : [['list']],
   outputDir: 'test-results',
   use: executablePath === undefined ? {} : { launchOptions: { executablePath } },
