@@ -84,7 +84,7 @@ async function leftTheScreen(
   return navigated || dialog !== undefined || opened !== undefined || session.navigationCount !== navigations;
 }
 
-const AIMLESS = new Set(['step_done', 'finish', 'dialog']);
+const AIMLESS = new Set(['step_done', 'finish', 'dialog', 'tab']);
 
 function aimsAtTheScreen(call: ToolCall): boolean {
   if (AIMLESS.has(call.name)) return false;

@@ -31,6 +31,8 @@ export interface DriveRequest {
   scenario?: object;
   /** Name → value. */
   secrets?: Record<string, string>;
+  /** Files beside the scenario that it may upload: name → content. */
+  files?: Record<string, string>;
   recording?: Recording;
   frozen?: boolean;
   /** Told of every event after the journal has it, with the journal's folder. */
@@ -109,17 +111,23 @@ export const test = base.extend<{ drive: Drives }>({
   },
 });
 
-function scenarioFor({ steps, scenario, secrets }: DriveRequest, { origin }: LocalServer, folder: string): Scenario {
+function scenarioFor(
+  { steps, scenario, secrets, files = {} }: DriveRequest,
+  { origin }: LocalServer,
+  folder: string,
+): Scenario {
   const file = path.join(folder, 'scenario.yaml');
   const written = {
     name: 'A test',
     url: `${origin}/`,
     use: { viewport: { width: 800, height: 600 } },
     ...(secrets ? { secrets: Object.fromEntries(Object.keys(secrets).map((name) => [name, name.toUpperCase()])) } : {}),
+    files: Object.keys(files),
     ...(typeof steps === 'string' ? { goal: steps } : { steps }),
     ...scenario,
   };
   mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(written, undefined, 2));
   return loadScenario(file);
