@@ -30,7 +30,7 @@ export function control(call: ToolCall, context: ControlContext): Answer {
   const input = finish.input.safeParse(parsed.input);
   if (!input.success) return mistake('finish: expected { verdict: passed | failed, reason }');
   const { verdict, reason } = input.data;
-  return verdict === 'passed' ? finishPassed(context) : over(verdictOf(reason, context.progress));
+  return verdict === 'passed' ? finishPassed(context) : over(verdictOf(reason, context.progress, context.byRules));
 }
 
 function closeStep(
@@ -72,7 +72,7 @@ function finishPassed({ progress, emit }: ControlContext): Answer {
   if (lacking !== undefined && lastFalse) {
     const { expected, found } = lastFalse;
     const message = `called passed, although expected ${expected}, found ${found}`;
-    if (lastFalse.denied) return over(verdictOf(message, progress));
+    if (lastFalse.denied) return over(verdictOf(message, progress, false));
     lastFalse.denied = true;
   }
   if (!current || index < steps.length - 1 || lacking !== undefined) {

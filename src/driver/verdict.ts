@@ -29,14 +29,16 @@ export function passed(progress: Progress): Outcome {
 }
 
 /** Somebody called `finish` with failed: the last verify that was false says what was expected and found. */
-export function verdictOf(reason: string, progress: Progress): Outcome {
+export function verdictOf(reason: string, progress: Progress, byRules: boolean): Outcome {
   const { current, lastFalse } = progress;
   const at = current ? { stepId: current.id, location: current.step.location } : {};
   if (!lastFalse) return { status: 'failed', reason: 'app.verdict', message: reason, ...at };
   return {
     status: 'failed',
     reason: 'app.expectation',
-    message: reason,
+    // Rules only know the step's data; its title is what the scenario's author wrote.
+    message:
+      byRules && current ? `${current.step.title}: expected ${lastFalse.expected}, found ${lastFalse.found}` : reason,
     expected: lastFalse.expected,
     found: lastFalse.found,
     ...at,
