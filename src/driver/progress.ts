@@ -37,8 +37,8 @@ export class Progress {
   private readonly evidence = new Map<string, number>();
   private readonly vacuous = new Map<string, string>();
   private base: Base = NOTHING_LOADED;
-  /** An expectation was proved since the last action: the next action opens a new group. */
-  private judged = false;
+  /** The next action opens a group: nothing was done yet, or an expectation was proved since the last one. */
+  private judged = true;
   private seen: Base = NOTHING_LOADED;
 
   constructor(scenario: Scenario, unique: string) {

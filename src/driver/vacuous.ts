@@ -20,12 +20,11 @@ export function heldBefore(check: Check, base: Base): boolean {
     case 'visible-text':
       return shows(check.text);
     case 'hidden':
+    case 'hidden-text':
     case 'count':
     case 'count-text':
     case 'download':
-      // The list shows only what was in view: absence and numbers are judged exactly when the spec is proved.
-      return false;
-    case 'hidden-text':
+      // The list shows only what was in view: it cannot tell absence, numbers or files.
       return false;
     case 'value':
       return alike(check.target)?.states['value'] === check.value;
