@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { chromium, defineConfig } from '@playwright/test';
 
 /** Playwright finds only its own download; the suite also runs where Chromium came from elsewhere. */
-const places = [process.env['UITEST_CHROMIUM'] ?? '', chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const places = [
+  process.env['UITEST_CHROMIUM'] ?? '',
+  chromium.executablePath(),
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+];
 const executablePath = places.find((place) => place !== '' && existsSync(place));
 
 export default defineConfig({
