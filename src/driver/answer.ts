@@ -42,7 +42,7 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
   } else if (action) progress.did(action);
   if (action?.kind === 'extract') {
     progress.learned[action.name] = action.value;
-    emit({ type: 'value-learned', name: action.name, value: session.redact(action.value) });
+    emit({ type: 'value-learned', name: action.name, value: action.value });
   }
   return answer;
 }

@@ -36,7 +36,7 @@ export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Pro
     signal.throwIfAborted();
     const step = work.step();
     stepId = step?.id ?? stepId;
-    emit({ type: 'tool-call', turn, index, stepId, name: call.name, arguments: session.redact(call.arguments) });
+    emit({ type: 'tool-call', turn, index, stepId, name: call.name, arguments: call.arguments });
     const startedAt = performance.now();
 
     const navigations = session.navigationCount;

@@ -41,8 +41,9 @@ export class Drive {
   private turn = 0;
 
   constructor(options: DriveOptions) {
-    const { model, rules, progress } = options;
-    this.options = options;
+    const { model, rules, progress, session } = options;
+    // What a model writes passes the redactor as well: it may have guessed a secret.
+    this.options = { ...options, emit: (event) => options.emit(redactValues(event, session.redact)) };
     this.rules = new Planner(rules, [], { remembers: true });
     this.model = model === rules ? this.rules : new Planner(model, promptOf(progress.scenario), { remembers: false });
   }
@@ -60,14 +61,14 @@ export class Drive {
       const step = progress.current;
       const planner = this.plannerOf(step);
       const limit = this.limit(planner);
-      if (limit) return at(step, limit);
+      if (limit) return this.ended(step, limit);
 
       const observation = await session.observe({ picture: true });
       const turn = this.begin(step, observation);
 
       const reply = await planner.ask({ turn, step, observation, progress, runId, signal });
       this.paid(turn, planner, reply);
-      if (reply.refusal) return at(step, refused(reply.refusal));
+      if (reply.refusal) return this.ended(step, refused(reply.refusal));
 
       const { calls } = reply.message;
       const answers = await runBatch(calls, {
@@ -85,12 +86,18 @@ export class Drive {
       if (planner !== this.model) progress.tell(`done by rules: ${wordsOfTurn(answers)}`);
 
       const ended = answers.find(({ outcome }) => outcome)?.outcome;
-      if (ended) return at(step, ended);
+      if (ended) return this.ended(step, ended);
       const { outcome, remark } = this.patience.judge(calls, answers, observation);
-      if (outcome) return at(step, outcome);
+      if (outcome) return this.ended(step, outcome);
       if (remark !== undefined) planner.remarked(remark);
     }
     return undefined;
+  }
+
+  /** Where the run was when it ended stands in its outcome; a pass ended nowhere in particular. */
+  private ended({ id, step }: StepInstance, outcome: Outcome): Outcome {
+    const at = outcome.status === 'passed' ? {} : { stepId: id, location: step.location };
+    return redactValues({ ...at, ...outcome }, this.options.session.redact);
   }
 
   private plannerOf({ step }: StepInstance): Planner {
@@ -119,18 +126,13 @@ export class Drive {
       type: 'model-reply',
       turn,
       planner: planner.name,
-      message: redactValues(message, this.options.session.redact),
+      message,
       usage,
       ...(usd === undefined ? {} : { usd }),
       durationMs,
       notes,
     });
   }
-}
-
-/** Where the run was when it ended; a pass ended nowhere in particular. */
-function at({ id, step }: StepInstance, outcome: Outcome): Outcome {
-  return outcome.status === 'passed' ? outcome : { stepId: id, location: step.location, ...outcome };
 }
 
 function refused({ reason, message }: NonNullable<Reply['refusal']>): Outcome {

@@ -46,7 +46,7 @@ test('after a click that navigates, what aims at the old page is not run; a veri
     [
       call('click', { ref: 'link "Next"' }),
       call('click', { ref: 'button "Old"' }),
-      call('verify_visible', { ref: 'button "Old"' }),
+      call('click', { x: 0.05, y: 0.05 }),
       call('verify_text', { text: 'Second page' }),
       call('wait', { seconds: 0 }),
       call('step_done', { step: '1' }),
@@ -64,7 +64,7 @@ test('after a click that navigates, what aims at the old page is not run; a veri
   expect(calls.slice(0, 6).map(({ name, result }) => [name, result?.ok, result?.notRun ?? false])).toEqual([
     ['click', true, false],
     ['click', false, true],
-    ['verify_visible', false, true],
+    ['click', false, true],
     ['verify_text', true, false],
     ['wait', true, false],
     ['step_done', true, false],
@@ -80,13 +80,13 @@ test('an element that the call before it took away ends the batch without being 
       call('click', { ref: 'button "Tidy up"' }),
       call('click', { ref: 'button "Old"' }),
       call('click', { ref: 'button "Tidy up"' }),
-      call('verify_text', { text: 'tidy' }),
+      call('verify_text', { text: 'All clean' }),
       call('step_done', { step: '1' }),
     ],
   ]);
 
   const { calls } = await drive({
-    page: `<p></p><button onclick="document.querySelector('p').textContent = 'tidy'; document.getElementById('old').remove()">Tidy up</button><button id="old">Old</button>`,
+    page: `<p></p><button onclick="document.querySelector('p').textContent = 'All clean'; document.getElementById('old').remove()">Tidy up</button><button id="old">Old</button>`,
     steps: [{ expect: 'it is tidy' }],
     model,
   });
@@ -149,7 +149,7 @@ test('every call has exactly one result in the journal and one answer in the nex
   ];
   const model = new ScriptedModel(replies);
 
-  const { events } = await drive({ page: '<button>Go</button>', steps: [{ expect: 'Go stands there' }], model });
+  const { events } = await drive({ page: '<button>Go</button>', steps: [{ still: 'Go stands there' }], model });
 
   for (const [index, reply] of replies.entries()) {
     const of = (type: 'tool-call' | 'tool-result') =>

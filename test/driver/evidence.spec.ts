@@ -73,6 +73,17 @@ test('what the page showed as it was opened proves nothing about the first actio
   expect(outcome).toMatchObject({ status: 'passed', message: 'passed: 1 expectation proved' });
 });
 
+test('the first expectation is judged against the page as it was opened', async ({ drive }) => {
+  const model = new ScriptedModel([
+    [add, call('step_done', { step: '1' }), call('verify_text', { text: 'Shop' }), call('step_done', { step: '2' })],
+    [call('verify_text', { text: '1 item' }), call('step_done', { step: '2' })],
+  ]);
+
+  const { calls } = await drive({ page: CART, steps: ['Add a lamp', { expect: 'one item' }], model });
+
+  expect(calls.map(({ result }) => result?.ok)).toEqual([true, true, true, false, true, true]);
+});
+
 test('a vacuous verify does not move what the next one is judged against', async ({ drive }) => {
   const model = new ScriptedModel([
     [add, call('step_done', { step: '1' }), call('verify_text', { text: '1 item' }), call('step_done', { step: '2' })],
