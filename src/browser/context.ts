@@ -5,7 +5,7 @@ import { registerEngines } from './engines.ts';
 
 /** An element that is there is acted on in a fraction of this; waiting longer hides that it is covered or disabled. */
 export const ACT_TIMEOUT_MS = 5_000;
-export const LOAD_TIMEOUT_MS = 30_000;
+const LOAD_TIMEOUT_MS = 30_000;
 
 /** A clean browser context as the scenario's `use:` wants it, behind the guard at `proxy`. */
 export async function openContext(

@@ -4,8 +4,16 @@
  */
 import { selectors } from 'playwright';
 
-/** `uitest-point=x,y` or `uitest-point=x,y,up`: what a person would hit there, or its ancestor `up` levels higher. CSS pixels. */
+/**
+ * `uitest-point=x,y,up,kind`: what a person would hit there, or its ancestor `up` levels higher, if it is of that kind. CSS pixels.
+ * Asked by counting, so that the answer comes from Playwright's own world as well.
+ */
 export const POINT = 'uitest-point';
+/**
+ * `any`; `inmost`: the very element under the point, also inside a button; `frame`; `drawn`: it draws its own content, so that
+ * only a point of it can be meant; `operable`: it can be acted on by a locator of its own. On bare ground it matters where.
+ */
+export type PointKind = 'any' | 'inmost' | 'frame' | 'drawn' | 'operable';
 /** `uitest-secret=["value", …]`: whatever shows one of the values, and every password field. */
 export const SECRET = 'uitest-secret';
 
@@ -28,24 +36,39 @@ export function registerEngines(): Promise<void> {
 }
 
 function pointEngine() {
+  const CONTROLS = 'a, button, input, select, textarea, option, label, summary, [role], [tabindex], [contenteditable]';
+  const WHOLE =
+    'button, a[href], select, [role=button], [role=link], [role=checkbox], [role=radio], [role=menuitem], [role=tab], [role=option], [role=switch]';
+  const isDrawn = (element: Element) => {
+    const tag = element.localName;
+    const closed = tag.includes('-') && element.shadowRoot === null && element.childElementCount === 0;
+    return tag === 'canvas' || closed || element.matches('input[type=range]');
+  };
+  const isNamed = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() !== '';
+  const isClickable = (element: Element) =>
+    element.matches('[onclick]') || getComputedStyle(element).cursor === 'pointer' || element.childElementCount === 0;
+  const KINDS: Record<string, (element: Element) => boolean> = {
+    frame: (element) => element.localName === 'iframe',
+    drawn: isDrawn,
+    operable: (element) =>
+      !isDrawn(element) && (element.matches(CONTROLS) || (isNamed(element) && isClickable(element))),
+  };
   const hit = (root: Document | ShadowRoot | Element, selector: string): Element | null => {
-    const [x = 0, y = 0, up = 0] = selector.split(',').map(Number);
+    const [x, y, up, kind = 'any'] = selector.split(',');
     const owner = root instanceof Element ? root.ownerDocument : root;
-    let found = owner.elementFromPoint(x, y);
+    const under = (place: Document | ShadowRoot) => place.elementFromPoint(Number(x), Number(y));
+    let found = under(owner);
     while (found?.shadowRoot) {
-      const inner: Element | null = found.shadowRoot.elementFromPoint(x, y);
+      const inner: Element | null = under(found.shadowRoot);
       if (!inner || inner === found) break;
       found = inner;
     }
-    const active = found?.closest(
-      'button, a[href], select, [role=button], [role=link], [role=checkbox], [role=radio], [role=menuitem], [role=tab], [role=option], [role=switch]',
-    );
-    found = active ?? found;
-    for (let level = 0; found && level < up; level++) {
+    if (kind !== 'inmost') found = found?.closest(WHOLE) ?? found;
+    for (let level = 0; found && level < Number(up); level++) {
       const parent: Node | null = found.parentElement ?? found.getRootNode();
       found = parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
     }
-    return found;
+    return found && (KINDS[kind]?.(found) ?? true) ? found : null;
   };
   return {
     query: hit,

@@ -54,11 +54,3 @@ export function roleIn(code: string): string | undefined {
   const [role] = last?.method === 'getByRole' ? last.args : [];
   return typeof role === 'string' ? role : undefined;
 }
-
-/** The role and name by which the code finds its element; undefined when it goes by something else. Asks the page nothing. */
-export function namedIn(code: string): { role: string; name: string } | undefined {
-  const last = parseLocator(code).at(-1);
-  const [role, options] = last?.method === 'getByRole' ? last.args : [];
-  const name = typeof options === 'object' && !(options instanceof RegExp) ? options['name'] : undefined;
-  return typeof role === 'string' && typeof name === 'string' ? { role, name } : undefined;
-}

@@ -5,20 +5,20 @@ import { childNodes, FIELDS, type SnapshotNode } from './snapshot.ts';
 /**
  * What the page's password fields hold, in all frames. A field that shows one of these prints dots: told by value and
  * not by place, so that borders, transforms and scrolling between two looks make no difference.
- * Asked only where the list shows a field with a value: most pages show none.
+ * Asked only where the list shows a field with a value: most pages show none. A field or frame that is gone shows nothing.
  */
 export async function passwordValues(page: Page, nodes: SnapshotNode[]): Promise<ReadonlySet<string>> {
   if (!nodes.some(hasFilledField)) return new Set();
-  const values = await Promise.all(
+  const fields = await Promise.all(
     page.frames().map((frame) =>
       frame
         .locator('input[type=password]')
-        .evaluateAll((fields) => fields.map((field) => (field instanceof HTMLInputElement ? field.value : '')))
-        // A frame that went away meanwhile shows nothing any more.
+        .all()
         .catch(() => []),
     ),
   );
-  return new Set(values.flat().filter(Boolean).map(visible));
+  const values = fields.flat().map((field) => field.inputValue({ timeout: 1_000 }).catch(() => ''));
+  return new Set((await Promise.all(values)).filter(Boolean).map(visible));
 }
 
 /** As the snapshot writes a value. */

@@ -1,9 +1,11 @@
 /** From what a planner named to what will be recorded: a ref or a point becomes a checked locator before anything is done. */
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
-import { POINT } from './engines.ts';
+import { POINT, type PointKind } from './engines.ts';
 import type { Listing } from './listing.ts';
-import { codeOf, locatorOf, namedIn, roleIn, weaknessOf } from './locators.ts';
+import { namedIn } from '../core/locatorText.ts';
+import { codeOf, locatorOf, roleIn, weaknessOf } from './locators.ts';
+import { insetOf } from './snapshot.ts';
 
 export interface Where {
   ref?: string | undefined;
@@ -37,8 +39,8 @@ interface Aim {
   point: Point;
   /** Where the content of the point's frame begins in the page. */
   frame: Point;
-  /** The element at a point of the frame, or its ancestor `up` levels higher. */
-  at(x: number, y: number, up: number): Locator;
+  /** The element at a point of the frame, or its ancestor `up` levels higher, if it is of that kind. */
+  at(spot: Point, up: number, kind: PointKind): Locator;
 }
 
 const CONTAINS_SLACK_PX = 2;
@@ -49,7 +51,7 @@ export async function resolveTarget(where: Where, context: ResolveContext): Prom
   return byPoint(context, {
     point: pixels(where, context.viewport),
     frame: { x: 0, y: 0 },
-    at: (x, y, up) => context.page.locator(`${POINT}=${x},${y},${up}`),
+    at: ({ x, y }, up, kind) => context.page.locator(`${POINT}=${x},${y},${up},${kind}`),
   });
 }
 
@@ -57,10 +59,10 @@ export async function resolveTarget(where: Where, context: ResolveContext): Prom
 export function pixels({ x, y }: Where, viewport: { width: number; height: number }): Point {
   if (x === undefined || y === undefined)
     throw new TargetError('expected ref, or x and y as fractions 0..1 of the screenshot, found neither');
-  const inPixels = x > 1 || y > 1;
-  if (inPixels && ((x > 0 && x < 1) || (y > 0 && y < 1)))
+  const given = x > 1 || y > 1;
+  if (given && ((x > 0 && x < 1) || (y > 0 && y < 1)))
     throw new TargetError(`expected x and y both as fractions 0..1 or both as pixels, found one of each: ${x}, ${y}`);
-  const point = inPixels ? { x, y } : { x: x * viewport.width, y: y * viewport.height };
+  const point = given ? { x, y } : { x: x * viewport.width, y: y * viewport.height };
   if (!(point.x >= 0 && point.y >= 0 && point.x <= viewport.width && point.y <= viewport.height))
     throw new TargetError(
       `expected a point inside the screenshot (0..1, or up to ${viewport.width}×${viewport.height} pixels), found ${x}, ${y}`,
@@ -95,35 +97,53 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
 }
 
 async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
-  const { page, listing, timeoutMs } = context;
-  const { x, y } = point;
-  const inFrame = { x: x - frame.x, y: y - frame.y };
-  const hit = at(inFrame.x, inFrame.y, 0);
-  const seen = await hit.evaluate(look, undefined, { timeout: timeoutMs }).catch(() => {
-    throw new TargetError(`nothing is at ${Math.round(x)}, ${Math.round(y)}`);
-  });
-  const inPage = (inner: Box): Box => ({ ...inner, x: inner.x + frame.x, y: inner.y + frame.y });
-  const box = inPage(seen.box);
-  if (seen.inset)
+  const { page, listing } = context;
+  const spot = { x: point.x - frame.x, y: point.y - frame.y };
+  const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
+  const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
+  const hit = at(spot, 0, 'any');
+  if ((await hit.count()) === 0) throw new TargetError(`nothing is at ${inPixels(point)}`);
+  const [framed, drawn, operable, own, inmost] = await Promise.all([
+    is('frame'),
+    is('drawn'),
+    is('operable'),
+    boxOf('any'),
+    boxOf('inmost'),
+  ]);
+  if (!own) throw new TargetError(`nothing that has a place is at ${inPixels(point)}`);
+  if (framed) {
+    const inset = await insetOf(hit);
     return byPoint(context, {
       point,
-      frame: { x: box.x + seen.inset.x, y: box.y + seen.inset.y },
-      at: (dx, dy, up) => hit.contentFrame().locator(`${POINT}=${dx},${dy},${up}`),
+      frame: { x: own.x + inset.x, y: own.y + inset.y },
+      at: ({ x, y }, up, kind) => hit.contentFrame().locator(`${POINT}=${x},${y},${up},${kind}`),
     });
-  const found = seen.operable ? await tryNormal(page, hit) : undefined;
+  }
+  const found = operable ? await tryNormal(page, hit) : undefined;
   const now = found && namedIn(found.code);
   // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
-  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, seen.own))
+  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, own))
     throw new TargetError(
-      `the page changed since it was shown: ${inWords(now)} is now at ${Math.round(x)}, ${Math.round(y)}; look again`,
+      `the page changed since it was shown: ${inWords(now)} is now at ${inPixels(point)}; look again`,
     );
+  // The box of an inline link is only its line, and the picture in it stands out.
+  const box = contains(own, point) || !inmost ? own : around(own, inmost);
   if (found && contains(box, point)) {
+    const role = roleIn(found.code);
+    const name = now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
     const fragile = weaknessOf(found.code);
-    const role = now?.role ?? roleIn(found.code) ?? seen.role;
-    const target = { locator: found.code, ...named({ ...seen, ...now, role }), box, ...(fragile ? { fragile } : {}) };
-    return { locator: found.locator, target };
+    return {
+      locator: found.locator,
+      target: {
+        locator: found.code,
+        ...(role ? { role } : {}),
+        ...(name ? { name } : {}),
+        box,
+        ...(fragile ? { fragile } : {}),
+      },
+    };
   }
-  return anchored(context, { point, frame, at }, seen.drawn);
+  return anchored(context, { point, frame, at }, drawn);
 }
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */
@@ -134,7 +154,7 @@ async function anchored(
 ): Promise<Resolved> {
   let weak: Resolved | undefined;
   for (let up = 0; up <= MAX_UP; up++) {
-    const found = await tryNormal(page, at(point.x - frame.x, point.y - frame.y, up));
+    const found = await tryNormal(page, at({ x: point.x - frame.x, y: point.y - frame.y }, up, 'any'));
     const box = found && (await found.locator.boundingBox({ timeout: timeoutMs }).catch(() => null));
     if (!found || !box) continue;
     const position = { x: Math.round(point.x - box.x), y: Math.round(point.y - box.y) };
@@ -145,7 +165,7 @@ async function anchored(
     weak ??= resolved;
   }
   if (weak) return weak;
-  throw new TargetError(`nothing that can be named is at or around ${Math.round(point.x)}, ${Math.round(point.y)}`);
+  throw new TargetError(`nothing that can be named is at or around ${inPixels(point)}`);
 }
 
 async function tryNormal(page: Page, locator: Locator): Promise<{ locator: Locator; code: string } | undefined> {
@@ -168,8 +188,23 @@ function contains(box: Box, { x, y }: Point): boolean {
   return x >= box.x - slack && y >= box.y - slack && x <= box.x + box.width + slack && y <= box.y + box.height + slack;
 }
 
-function named({ role, name }: { role: string; name: string }): { role?: string; name?: string } {
-  return { ...(role ? { role } : {}), ...(name ? { name } : {}) };
+function around(a: Box, b: Box): Box {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
+function inPixels({ x, y }: Point): string {
+  return `${Math.round(x)}, ${Math.round(y)}`;
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 80);
 }
 
 function nearest(ref: string, { listed }: Listing): string {
@@ -184,55 +219,4 @@ function nearest(ref: string, { listed }: Listing): string {
 
 function inWords({ role, name }: { role: string; name: string }): string {
   return `${role} ${JSON.stringify(name)}`;
-}
-
-/** Runs in the page: what the hit element is. */
-function look(element: Element): {
-  /** With what stands in it: the box of an inline link is only its line. */
-  box: Box;
-  own: Box;
-  role: string;
-  name: string;
-  /** It can be acted on by a locator of its own; else only by a point of it. */
-  operable: boolean;
-  drawn: boolean;
-  /** Of a frame: how far its content lies from its outer edge. */
-  inset?: Point;
-} {
-  const rects = [element, ...element.children].map((part) => part.getBoundingClientRect());
-  const [own = new DOMRect(), ...inner] = rects.filter((rect, at) => at === 0 || (rect.width > 0 && rect.height > 0));
-  const all = getComputedStyle(element).display === 'inline' ? [own, ...inner] : [own];
-  const left = Math.min(...all.map((rect) => rect.left));
-  const top = Math.min(...all.map((rect) => rect.top));
-  const tag = element.localName;
-  const closed = tag.includes('-') && element.shadowRoot === null && element.childElementCount === 0;
-  const drawn = tag === 'canvas' || (tag === 'input' && element.getAttribute('type') === 'range') || closed;
-  const control = element.matches(
-    'a, button, input, select, textarea, option, label, summary, [role], [tabindex], [contenteditable]',
-  );
-  const clickable = element.matches('[onclick]') || getComputedStyle(element).cursor === 'pointer';
-  const name = (element.getAttribute('aria-label') ?? element.textContent ?? '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80);
-  const { paddingLeft, paddingTop } = getComputedStyle(element);
-  const inset = {
-    x: element.clientLeft + Number.parseFloat(paddingLeft),
-    y: element.clientTop + Number.parseFloat(paddingTop),
-  };
-  return {
-    box: {
-      x: left,
-      y: top,
-      width: Math.max(...all.map((rect) => rect.right)) - left,
-      height: Math.max(...all.map((rect) => rect.bottom)) - top,
-    },
-    own: { x: own.x, y: own.y, width: own.width, height: own.height },
-    role: element.getAttribute('role') ?? tag,
-    name,
-    // On bare ground it matters where: a point of a playing field is not its centre.
-    operable: !drawn && (control || (name !== '' && (clickable || element.childElementCount === 0))),
-    drawn,
-    ...(element instanceof HTMLIFrameElement ? { inset } : {}),
-  };
 }

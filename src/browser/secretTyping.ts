@@ -27,6 +27,24 @@ export async function putSecrets(text: string, into: Locator | undefined, { refs
     .join('');
 }
 
+/**
+ * Keys go where the focus is, and a page can move the focus: a text with secrets in it is put into the very field that was judged.
+ * `fill` still waits until the field is there, enabled and editable.
+ */
+export async function fillWithSecrets(field: Locator, text: string, clear: boolean): Promise<void> {
+  const held = clear ? '' : await field.inputValue();
+  await field.fill(held);
+  await field.evaluate((element, value) => {
+    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement))
+      throw new Error('a secret goes into an input or a text area only');
+    // Frameworks put a setter of their own on the element; what it hides is what a person's typing changes.
+    const prototype = element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  }, held + text);
+}
+
 function slot({ name, secret }: Slot): string {
   return `{{${secret ? 'secret:' : ''}${name}}}`;
 }

@@ -6,7 +6,7 @@ import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
-import { ACT_TIMEOUT_MS, LOAD_TIMEOUT_MS, openContext } from './context.ts';
+import { ACT_TIMEOUT_MS, openContext } from './context.ts';
 import { within } from './deadline.ts';
 import { Dialogs } from './dialogs.ts';
 import type { Guard } from './guard.ts';
@@ -14,6 +14,7 @@ import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
 import { Listing } from './listing.ts';
+import { load } from './load.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
 import { takePicture } from './picture.ts';
@@ -87,7 +88,7 @@ export class Session {
   async start(): Promise<void> {
     const { url } = this.scenario;
     try {
-      await this.page.goto(url, { timeout: LOAD_TIMEOUT_MS });
+      await load(this.page, (options) => this.page.goto(url, options));
     } catch (cause) {
       throw new UitestError(
         'server.unreachable',

@@ -1,5 +1,5 @@
 /** Playwright's ARIA snapshot as checked data, refs and boxes included. */
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
 import type { Box, Point } from '../core/action.ts';
 
@@ -52,7 +52,9 @@ export async function snapshotOf(page: Page, timeoutMs: number): Promise<Snapsho
     .array(snapshotNode)
     .parse(await page.ariaSnapshotJSON({ mode: 'ai', boxes: true, timeout: timeoutMs }));
   const frames = nodes.flatMap(framesIn);
-  const insets = new Map(await Promise.all(frames.map(async (frame) => [frame, await insetOf(page, frame)] as const)));
+  const insets = new Map(
+    await Promise.all(frames.map(async (frame) => [frame, await insetOf(page.getByRef(frame.ref ?? ''))] as const)),
+  );
   return nodes.map((node) => placed(node, { x: 0, y: 0 }, insets));
 }
 
@@ -67,14 +69,12 @@ function placed(node: SnapshotNode, offset: Point, insets: ReadonlyMap<SnapshotN
 
 function framesIn(node: SnapshotNode): SnapshotNode[] {
   const inner = childNodes(node).flatMap(framesIn);
-  return node.role === 'iframe' ? [node, ...inner] : inner;
+  return node.role === 'iframe' && node.ref !== undefined ? [node, ...inner] : inner;
 }
 
 /** How far a frame's content lies from its outer edge. */
-async function insetOf(page: Page, { ref }: SnapshotNode): Promise<Point> {
-  if (ref === undefined) return { x: 0, y: 0 };
-  return page
-    .getByRef(ref)
+export function insetOf(frame: Locator): Promise<Point> {
+  return frame
     .evaluate(
       (frame) => {
         const { paddingLeft, paddingTop } = getComputedStyle(frame);

@@ -1,12 +1,11 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
-import type { Action } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
 import type { Hook, Scenario, Use } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
 import { Names } from './names.ts';
-import { firstAction, indent, stepLines, type SpecState } from './step.ts';
+import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { slotName, titleCode } from './text.ts';
 
 export interface SpecExtras {
@@ -63,7 +62,8 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     start: scenario.url,
     workedOn: workedOn(folded),
   };
-  const steps = folded.flatMap((step, index) => ['', ...stepLines(step, state, firstAction(folded[index + 1]))]);
+  const opening = dialogLines(dialogsAhead(actionsOf(folded)), state);
+  const steps = stepsLines(folded, state, [], ['']);
   const body = [...guards, ...declared, ...state.declarations, `await page.goto(${literal(scenario.url)});`, ...steps];
   const types = [...state.types].map((type) => `, type ${type}`).join('');
 
@@ -93,10 +93,6 @@ function timeoutLines({ steps }: Run): string[] {
 
 const SHORT_ACTIONS = 20;
 const MS_PER_ACTION = 2_000;
-
-function actionsOf(folded: readonly FoldedStep[]): Action[] {
-  return folded.flatMap((step) => (step.kind === 'loop' ? actionsOf(step.round) : step.actions));
-}
 
 function extractedNames(folded: readonly FoldedStep[]): Set<string> {
   return new Set(actionsOf(folded).flatMap((action) => (action.kind === 'extract' ? [action.name] : [])));

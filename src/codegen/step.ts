@@ -16,8 +16,8 @@ export interface SpecState extends LineContext {
   workedOn: ReadonlySet<'tab' | 'download'>;
 }
 
-/** `next`: the first action of the step that follows, which may answer a dialog that this step opens. */
-export function stepLines(folded: FoldedStep, state: SpecState, next: Action | undefined): string[] {
+/** `next`: the dialogs that the steps after it answer first: an action of this one opens them. */
+export function stepLines(folded: FoldedStep, state: SpecState, next: readonly DialogAnswer[]): string[] {
   if (folded.kind === 'loop') return loopLines(folded, state, next);
   const { step, loop, skipped, actions } = folded;
   state.fixed = Object.fromEntries(Object.entries(loop).filter(([name]) => !state.loops.has(name)));
@@ -30,41 +30,71 @@ export function stepLines(folded: FoldedStep, state: SpecState, next: Action | u
 function loopLines(
   { step, round }: Extract<FoldedStep, { kind: 'loop' }>,
   state: SpecState,
-  next: Action | undefined,
+  next: readonly DialogAnswer[],
 ): string[] {
   const outer = state.known;
   state.loops.add(step.as);
   state.known = new Set([...outer, step.as]);
   const variable = state.names.of(step.as);
-  const body = round.flatMap((inner, index) => stepLines(inner, state, firstAction(round[index + 1]) ?? next));
+  const body = stepsLines(round, state, next);
   state.loops.delete(step.as);
   state.known = outer;
   return [`for (let ${variable} = 1; ${variable} <= ${step.times}; ${variable}++) {`, ...indent(body), '}'];
 }
 
-export function firstAction(folded: FoldedStep | undefined): Action | undefined {
-  if (!folded) return undefined;
-  return folded.kind === 'loop' ? firstAction(folded.round[0]) : folded.actions[0];
+/** `between` parts the steps. */
+export function stepsLines(
+  folded: readonly FoldedStep[],
+  state: SpecState,
+  next: readonly DialogAnswer[] = [],
+  between: readonly string[] = [],
+): string[] {
+  return folded.flatMap((step, index) => [
+    ...between,
+    ...stepLines(step, state, dialogsAhead([...actionsOf(folded.slice(index + 1)), ...next])),
+  ]);
 }
 
-function actionLines(actions: readonly Action[], state: SpecState, next: Action | undefined): string[] {
+export function actionsOf(folded: readonly FoldedStep[]): Action[] {
+  return folded.flatMap((step) => (step.kind === 'loop' ? actionsOf(step.round) : step.actions));
+}
+
+function actionLines(actions: readonly Action[], state: SpecState, next: readonly DialogAnswer[]): string[] {
   return actions.flatMap((action, index) => {
-    const answer = actions[index + 1] ?? next;
-    const dialog = answer?.kind === 'dialog' ? dialogLines(answer, state) : [];
-    const waits = startedLines(action, state);
+    if (action.kind === 'dialog' || isPause(action)) return [];
     const fragile =
       'target' in action && action.target?.fragile
         ? ['// This locator is fragile: nothing better names the element.']
         : [];
-    const lines = [...fragile, ...dialog, ...waits.before, ...linesFor(action, state), ...waits.after];
+    const dialogs = dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
+    const waits = startedLines(action, state);
+    const lines = [...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
     return lines;
   });
 }
 
-function dialogLines({ accept, text }: Extract<Action, { kind: 'dialog' }>, state: SpecState): string[] {
+type DialogAnswer = Extract<Action, { kind: 'dialog' }>;
+
+/** The dialogs that are answered before anything else is done to the page. */
+export function dialogsAhead(actions: readonly Action[]): DialogAnswer[] {
+  const other = actions.findIndex((action) => action.kind !== 'dialog' && !isPause(action));
+  return actions.slice(0, other === -1 ? undefined : other).filter((action) => action.kind === 'dialog');
+}
+
+/** A planner's patience: nothing of it stands in a spec. */
+function isPause(action: Action): boolean {
+  return action.kind === 'wait' && ('seconds' in action.for || 'download' in action.for);
+}
+
+/** Each dialog is answered when it comes, the next one only after it. */
+export function dialogLines([first, ...rest]: readonly DialogAnswer[], state: SpecState): string[] {
+  if (!first) return [];
+  const { accept, text } = first;
   const answer = accept ? `dialog.accept(${text === undefined ? '' : textCode(text, state)})` : 'dialog.dismiss()';
-  return [`${state.page}.once('dialog', (dialog) => ${answer});`];
+  const [after] = dialogLines(rest, state);
+  const body = after === undefined ? answer : `{ ${after} return ${answer}; }`;
+  return [`${state.page}.once('dialog', (dialog) => ${body});`];
 }
 
 /** What an action starts is awaited beside it, and kept in a variable of the test where a later line works on it. */
@@ -104,10 +134,10 @@ function optionalLines(actions: readonly Action[], state: SpecState): string[] {
   if (actions.length === 1 && only?.kind === 'click')
     return [`await ${state.page}.addLocatorHandler(${locatorCode(only.target, state)}, (element) => element.click());`];
   const first = actions.find((action) => 'target' in action && action.target);
-  if (!first || !('target' in first) || !first.target) return actionLines(actions, state, undefined);
+  if (!first || !('target' in first) || !first.target) return actionLines(actions, state, []);
   return [
     `if (await ${locatorCode(first.target, state)}.isVisible()) {`,
-    ...indent(actionLines(actions, state, undefined)),
+    ...indent(actionLines(actions, state, [])),
     '}',
   ];
 }

@@ -233,3 +233,11 @@ function isPaired(text: string, at: number): boolean {
   const low = (index: number) => /[\udc00-\udfff]/.test(text[index] ?? '');
   return (high(at) && low(at + 1)) || (low(at) && high(at - 1));
 }
+
+/** The role and name by which the code finds its element; undefined when it goes by something else. Asks the page nothing. */
+export function namedIn(code: string): { role: string; name: string } | undefined {
+  const last = parseLocator(code).at(-1);
+  const [role, options] = last?.method === 'getByRole' ? last.args : [];
+  const name = typeof options === 'object' && !(options instanceof RegExp) ? options['name'] : undefined;
+  return typeof role === 'string' && typeof name === 'string' ? { role, name } : undefined;
+}

@@ -11,7 +11,7 @@ import { control, isControl } from './control.ts';
 import { takeFaults } from './faults.ts';
 import type { Progress } from './progress.ts';
 import { heldBefore } from './vacuous.ts';
-import { wordsOf } from './words.ts';
+import { describeAction } from '../core/describeAction.ts';
 
 interface AnswerContext {
   session: Session;
@@ -38,7 +38,7 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
   if (expected !== undefined && found !== undefined) progress.lastFalse = { expected, found };
   if (action?.kind === 'verify') {
     action.held = heldBefore(action, progress.before) ? 'before' : 'after';
-    progress.proved(step, action.held, wordsOf(action));
+    progress.proved(step, action.held, describeAction(action));
   } else if (action) progress.did(action);
   if (action?.kind === 'extract') {
     progress.learned[action.name] = action.value;

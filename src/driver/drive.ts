@@ -15,7 +15,7 @@ import { Patience } from './patience.ts';
 import { Planner } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
-import { wordsOf } from './words.ts';
+import { describeAction } from '../core/describeAction.ts';
 
 export interface DriveOptions {
   runId: string;
@@ -140,7 +140,7 @@ function refused({ reason, message }: NonNullable<Reply['refusal']>): Outcome {
 }
 
 function wordsOfTurn(answers: readonly Answer[]): string {
-  return answers.flatMap(({ result: { action } }) => (action ? [wordsOf(action)] : [])).join('; ') || 'nothing';
+  return answers.flatMap(({ result: { action } }) => (action ? [describeAction(action)] : [])).join('; ') || 'nothing';
 }
 
 async function titleOf(session: Session): Promise<string> {

@@ -1,7 +1,7 @@
 /** What is left of a turn when it leaves the window: a line computed from what really happened. Pure. */
 import type { ToolCall } from '../core/message.ts';
 import type { Answer } from './call.ts';
-import { wordsOf } from './words.ts';
+import { describeAction } from '../core/describeAction.ts';
 
 export interface DoneTurn {
   turn: number;
@@ -19,7 +19,7 @@ const MAX_WORDS = 120;
 export function ledgerLine({ turn, stepId, calls, answers, page }: DoneTurn): string {
   const done = answers.flatMap(({ result }, index) => {
     if (result.notRun) return [];
-    if (result.action) return [wordsOf(result.action)];
+    if (result.action) return [describeAction(result.action)];
     const name = (calls[index]?.name ?? '').replace(/\W/g, '?').slice(0, 40);
     return [result.ok ? name : `${name} refused ${quoted(result.text)}`];
   });

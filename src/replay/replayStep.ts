@@ -7,7 +7,7 @@ import { UitestError, messageOf } from '../core/error.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import type { Progress } from '../driver/progress.ts';
-import { wordsOf } from '../driver/words.ts';
+import { describeAction } from '../core/describeAction.ts';
 import type { Emit, ToolResult } from '../journal/event.ts';
 import { fillAction } from './fillAction.ts';
 import { performAction } from './perform.ts';
@@ -45,7 +45,7 @@ export async function replayStep(
     try {
       const { found, value } = await performAction(session, filled);
       progress.did(action);
-      if (action.kind === 'verify') progress.proved(instance, action.held, wordsOf(action));
+      if (action.kind === 'verify') progress.proved(instance, action.held, describeAction(action));
       if (action.kind === 'extract' && value !== undefined) {
         progress.learned[action.name] = value;
         emit({ type: 'value-learned', name: action.name, value: session.redact(value) });
@@ -116,7 +116,7 @@ async function meaningOf(
   }
   if (session.page.isClosed())
     throw new UitestError('browser.crashed', `the browser went away: ${text}`, { cause: error });
-  const message = `${wordsOf(action)}: the element is there but could not be acted on: ${text}`;
+  const message = `${describeAction(action)}: the element is there but could not be acted on: ${text}`;
   return { status: 'over', outcome: { status: 'failed', reason: 'app.action', message, ...at }, result };
 }
 
@@ -129,7 +129,7 @@ async function missingTarget(action: Action, session: Session): Promise<string |
       .locator(code)
       .count()
       .catch(() => 0);
-    if (count !== 1) return `${wordsOf(action)}: expected one element for ${code}, found ${count}`;
+    if (count !== 1) return `${describeAction(action)}: expected one element for ${code}, found ${count}`;
   }
   return undefined;
 }

@@ -3,8 +3,8 @@ import { unroll, type StepInstance } from '../core/scenario.ts';
 import { fill } from '../core/template.ts';
 import type { Event } from '../journal/event.ts';
 import { cost, duration } from './amounts.ts';
-import { clean } from './clean.ts';
-import { describeAction } from './describeAction.ts';
+import { clean } from '../core/clean.ts';
+import { describeAction } from '../core/describeAction.ts';
 import { noPaint, type Paint } from './paint.ts';
 
 /** What the earlier events of the same run left behind; `describeEvent` keeps it current. */

@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import type { Location } from '../core/scenario.ts';
 import { cost, count, duration, plural } from './amounts.ts';
-import { clean } from './clean.ts';
+import { clean } from '../core/clean.ts';
 import { noPaint, type Paint } from './paint.ts';
 import type { RunSummary } from './summary.ts';
 

@@ -1,7 +1,7 @@
 /** What was to hold, and what speaks for it. */
 import type { Run } from '../journal/run.ts';
 import { callWords, renderAgainst, renderTarget } from './calls.ts';
-import { cut } from './clean.ts';
+import { cut } from '../core/clean.ts';
 import { proofsOf, type Evidence, type Proof } from './evidence.ts';
 import { html, type Markup } from './html.ts';
 import { targetsOf } from './marks.ts';

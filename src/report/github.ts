@@ -2,7 +2,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Location } from '../core/scenario.ts';
 import type { Run } from '../journal/run.ts';
-import { clean } from './clean.ts';
+import { clean } from '../core/clean.ts';
 import { unprovenSteps } from './evidence.ts';
 import { specStateOf, summaryOf } from './summary.ts';
 

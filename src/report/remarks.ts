@@ -1,7 +1,7 @@
 /** What a reader should know besides the story: warnings, drifts, values, faults outside any turn. */
 import type { Run } from '../journal/run.ts';
 import { plural } from './amounts.ts';
-import { cut } from './clean.ts';
+import { cut } from '../core/clean.ts';
 import { unprovenSteps } from './evidence.ts';
 import { html, type Markup } from './html.ts';
 import { renderFault } from './turnCard.ts';

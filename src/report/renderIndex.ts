@@ -1,5 +1,5 @@
 import { cost, duration, moment, plural } from './amounts.ts';
-import { cut } from './clean.ts';
+import { cut } from '../core/clean.ts';
 import { renderDocument } from './document.ts';
 import { html, type Markup } from './html.ts';
 import type { RunSummary } from './summary.ts';

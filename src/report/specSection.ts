@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Run } from '../journal/run.ts';
 import { plural } from './amounts.ts';
-import { cut } from './clean.ts';
+import { cut } from '../core/clean.ts';
 import { html, type Markup } from './html.ts';
 import { specStateOf } from './summary.ts';
 

@@ -5,7 +5,7 @@ import type { OutcomeStatus } from '../core/outcome.ts';
 import type { Location } from '../core/scenario.ts';
 import type { RunMode } from '../journal/event.ts';
 import type { Run, StepRecord } from '../journal/run.ts';
-import { clean } from './clean.ts';
+import { clean } from '../core/clean.ts';
 import { stepTitle } from './stepTitle.ts';
 
 /** `unproved`: nobody tried. */

@@ -1,7 +1,7 @@
 import type { Run, Turn } from '../journal/run.ts';
 import { count, dollars, duration } from './amounts.ts';
 import { callState, callWords, renderCalls } from './calls.ts';
-import { clean, cut } from './clean.ts';
+import { clean, cut } from '../core/clean.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { marksOf } from './marks.ts';
 import { renderPicture } from './picture.ts';

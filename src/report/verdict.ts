@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Run } from '../journal/run.ts';
 import { cost, count, duration, plural } from './amounts.ts';
 import { callState, renderAgainst } from './calls.ts';
-import { cut } from './clean.ts';
+import { cut } from '../core/clean.ts';
 import type { Tone } from './document.ts';
 import { proofsOf } from './evidence.ts';
 import { html, type Markup, type Part } from './html.ts';

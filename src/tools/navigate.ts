@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import { load } from '../browser/load.ts';
 import type { Session } from '../browser/session.ts';
 import { withEffects } from './effectsText.ts';
 import { defineTool, ToolInputError } from './tool.ts';
 
 export function performNavigate(session: Session, url: string) {
   const destination = session.destination(url);
-  return session.act(() => session.page.goto(destination));
+  const { page } = session;
+  return session.act(() => load(page, (options) => page.goto(destination, options)));
 }
 
 export function performHistory(session: Session, to: 'back' | 'forward' | 'reload') {
   const { page } = session;
-  const go = { back: () => page.goBack(), forward: () => page.goForward(), reload: () => page.reload() }[to];
-  return session.act(go);
+  const method = { back: 'goBack', forward: 'goForward', reload: 'reload' } as const;
+  return session.act(() => load(page, (options) => page[method[to]](options)));
 }
 
 export const navigate = defineTool({

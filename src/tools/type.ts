@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Resolved } from '../browser/resolve.ts';
+import { fillWithSecrets } from '../browser/secretTyping.ts';
 import type { Session } from '../browser/session.ts';
 import { recorded, withEffects } from './effectsText.ts';
 import { isAimed, target, whereOf } from './target.ts';
@@ -17,9 +18,8 @@ export function performType(
     if (!field) {
       if (resolved?.position) await resolved.locator.click({ position: resolved.position });
       await session.page.keyboard.type(whole);
-    } else if (clear) await field.fill(whole);
-    // Keys go where the focus is, and a page can move it: a secret is put into the very field that was judged.
-    else if (whole !== text) await field.fill((await field.inputValue()) + whole);
+    } else if (whole !== text) await fillWithSecrets(field, whole, clear);
+    else if (clear) await field.fill(whole);
     else await field.pressSequentially(whole);
     if (!submit) return;
     if (field) await field.press('Enter');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clean } from '../../src/report/clean.ts';
+import { clean } from '../../src/core/clean.ts';
 
 const table: [name: string, text: string, cleaned: string][] = [
   ['colours', '\u001b[31mred\u001b[0m', 'red'],

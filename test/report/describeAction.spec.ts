@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Action, Target } from '../../src/core/action.ts';
-import { describeAction } from '../../src/report/describeAction.ts';
+import { describeAction } from '../../src/core/describeAction.ts';
 
 const login: Target = { locator: `getByRole('button', { name: 'Log in' })`, role: 'button', name: 'Log in' };
 const name: Target = { locator: `getByLabel('Username')`, role: 'textbox', name: 'Username' };

@@ -1,5 +1,6 @@
 import type { Action, Target, UploadedFile, Verify, WaitFor } from '../core/action.ts';
 import { clean } from './clean.ts';
+import { namedIn } from './locatorText.ts';
 
 /** An action in words, on one line, for terminal and report: `type "alice" into "Username"`. */
 export function describeAction(action: Action): string {
@@ -49,6 +50,8 @@ export function describeAction(action: Action): string {
 export function named(target: Target): string {
   if (target.name) return quoted(target.name);
   if (target.role) return `the ${clean(target.role, 40)}`;
+  const byName = target.locator === undefined ? undefined : namedIn(target.locator);
+  if (byName) return quoted(byName.name);
   if (target.locator) return clean(target.locator, 80);
   return 'a point of the page';
 }
