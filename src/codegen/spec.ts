@@ -64,7 +64,14 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
   };
   const opening = dialogLines(dialogsAhead(actionsOf(folded)), state);
   const steps = stepsLines(folded, state, [], ['']);
-  const body = [...guards, ...declared, ...state.declarations, `await page.goto(${literal(scenario.url)});`, ...steps];
+  const body = [
+    ...guards,
+    ...declared,
+    ...state.declarations,
+    ...opening,
+    `await page.goto(${literal(scenario.url)});`,
+    ...steps,
+  ];
   const types = [...state.types].map((type) => `, type ${type}`).join('');
 
   return [

@@ -123,7 +123,10 @@ const shapes: Done = {
     click(the('button', 'Rename')),
     { kind: 'dialog', dialog: 'prompt', accept: true, text: 'New {{user}}' },
     click(the('button', 'Leave')),
+    { kind: 'wait', for: { seconds: 1 } },
     { kind: 'dialog', dialog: 'confirm', accept: false },
+    { kind: 'dialog', dialog: 'prompt', accept: true, text: '{{user}}' },
+    { kind: 'dialog', dialog: 'alert', accept: true },
   ],
   '6': [
     click(the('link', 'Help'), { opens: true }),
@@ -295,7 +298,9 @@ export const CASES: Record<string, Case> = {
         { kind: 'command', command: 'make seed', cwd: '/s', location: { file: '/s/a.yaml', line: 1, column: 1 } },
       ],
     }),
-    done: { '1': [verified({ check: 'visible-text', text: 'Hello' })] },
+    done: {
+      '1': [{ kind: 'dialog', dialog: 'alert', accept: true }, verified({ check: 'visible-text', text: 'Hello' })],
+    },
   },
   hostile: {
     scenario: scenarioOf([NASTY.join(' '), 'Type the total'], {

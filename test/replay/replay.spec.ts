@@ -234,6 +234,17 @@ test('an optional step whose element does not come is left out at once', async (
   expect(withIt.run.steps[0]).toMatchObject({ status: 'done', actions: [{ kind: 'click' }] });
 });
 
+test('a dialog that comes some time after its click is waited for', async ({ drive }) => {
+  const page = `<p></p><button onclick="setTimeout(() => document.querySelector('p').textContent = confirm('Sure?') ? 'Deleted' : 'Kept', 700)">Delete</button>`;
+  const steps = [{ click: 'Delete' }, { wait: { seconds: 1 } }, { dialog: 'accept' }, { expect: { text: 'Deleted' } }];
+  const driven = await drive({ page, steps, model: unasked() });
+
+  const replayed = await drive({ page, steps, model: unasked(), recording: recordingOf(driven), frozen: true });
+
+  expect(driven.outcome.status).toBe('passed');
+  expect(replayed.outcome.status).toBe('passed');
+});
+
 test('a repeat replays each round with its own number', async ({ drive }) => {
   const page = `<ol></ol><label>Answer <input></label><button onclick="const item = document.createElement('li'); item.textContent = document.querySelector('input').value; document.querySelector('ol').append(item)">Next</button>`;
   const steps = [
