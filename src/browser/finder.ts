@@ -18,6 +18,8 @@ export interface FinderOptions {
   say(line: string): void;
   install: boolean;
   root: boolean;
+  /** Where browsers lie that are not on the PATH; default: where Playwright, Chrome and Edge put theirs. */
+  places?: { own: string; channels: readonly string[] };
 }
 
 const CHANNELS = [
@@ -31,7 +33,8 @@ const CHANNELS = [
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
 /** Chromium in the documented order: UITEST_CHROMIUM, Playwright's own, Chrome or Edge, the PATH, then by installing. */
-export async function findChromium({ env, say, install, root }: FinderOptions): Promise<FoundBrowser> {
+export async function findChromium({ env, say, install, root, places }: FinderOptions): Promise<FoundBrowser> {
+  const lookAround = () => look(env, places ?? { own: chromium.executablePath(), channels: CHANNELS });
   const named = env['UITEST_CHROMIUM'];
   if (named !== undefined && named !== '') {
     if (isExecutable(named)) return { executable: named, origin: 'UITEST_CHROMIUM' };
@@ -40,13 +43,13 @@ export async function findChromium({ env, say, install, root }: FinderOptions): 
       `UITEST_CHROMIUM names ${named}: expected an executable file, found none there. Correct the path, or unset it to let uitest look for a browser`,
     );
   }
-  const here = lookAround(env);
+  const here = lookAround();
   if (here) return here;
   say('browser: none found here (Playwright’s own, Chrome, Edge, Chromium on PATH)');
   if (install) {
     say('browser: trying `npx playwright install chromium` …');
     await attempt([process.execPath, playwrightCli(), 'install', 'chromium'], env);
-    const own = lookAround(env);
+    const own = lookAround();
     if (own) return own;
     say('browser: that did not bring one');
     if (process.platform === 'linux' && root && onPath('apt-get', env)) {
@@ -56,7 +59,7 @@ export async function findChromium({ env, say, install, root }: FinderOptions): 
         ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
         env,
       );
-      const debian = lookAround(env);
+      const debian = lookAround();
       if (debian) return debian;
       say('browser: that did not bring one');
     }
@@ -82,10 +85,12 @@ export function findOther(name: 'firefox' | 'webkit'): FoundBrowser {
   );
 }
 
-function lookAround(env: FinderOptions['env']): FoundBrowser | undefined {
-  const own = chromium.executablePath();
+function look(
+  env: FinderOptions['env'],
+  { own, channels }: NonNullable<FinderOptions['places']>,
+): FoundBrowser | undefined {
   if (isExecutable(own)) return { executable: own, origin: 'Playwright’s own' };
-  const channel = CHANNELS.find(isExecutable);
+  const channel = channels.find(isExecutable);
   if (channel) return { executable: channel, origin: 'installed browser' };
   for (const name of NAMES) {
     const found = onPath(name, env);

@@ -63,7 +63,8 @@ test('a dialog that opens while the page loads stops nothing', async ({ visit })
     '/loud': `<script>alert('first'); alert('second')</script><h1>Loaded</h1>`,
   });
 
-  const { dialog } = await session.act(() => session.page.getByText('Loud').click());
+  await session.act(() => session.page.getByText('Loud').click());
+  const { dialog } = await session.aftermath();
   await session.answerDialog(true);
   await session.settle();
   const second = session.openDialog;
@@ -154,6 +155,44 @@ test('an action says that it started a download, also when the file is slow to c
     'download started: a.csv',
     'download started: b.csv',
   ]);
+});
+
+for (const [what, script] of Object.entries({
+  'a file that is fetched first': `fetch('/slow').then((answer) => answer.blob()).then((blob) => {
+    const link = document.createElement('a'); link.download = 'late.txt'; link.href = window.URL.createObjectURL(blob); link.click() })`,
+  'a file that a script makes': `const link = document.createElement('a'); link.download = 'late.txt';
+    link.href = window.URL.createObjectURL(new Blob(['x'])); link.click()`,
+}))
+  test(`the aftermath of an action tells of ${what}`, async ({ visit }) => {
+    const { session } = await visit({
+      '/': `<button onclick="${script}">Export</button>`,
+      '/slow': (_, response) => setTimeout(() => response.end('x'), 200),
+    });
+
+    await session.act(() => session.page.getByText('Export').click());
+
+    expect(await session.aftermath()).toEqual({ navigated: false, downloaded: 'late.txt' });
+  });
+
+test('the aftermath of an action tells of a tab, a dialog and an address that came after an answer', async ({
+  visit,
+}) => {
+  const { session } = await visit({
+    '/': `<button onclick="fetch('/slow').then(() => window.open('/new'))">Tab</button>
+      <button onclick="fetch('/slow').then(() => alert('Saved'))">Dialog</button>
+      <button onclick="fetch('/slow').then(() => { location.href = '/new' })">Go</button>`,
+    '/slow': (_, response) => setTimeout(() => response.end('x'), 200),
+    '/new': '<title>New</title>',
+  });
+  const does = async (name: string) => {
+    await session.act(() => session.page.getByText(name, { exact: true }).click());
+    return session.aftermath();
+  };
+
+  expect(await does('Tab')).toMatchObject({ opened: 2 });
+  expect(await does('Dialog')).toEqual({ navigated: false, dialog: { kind: 'alert', message: 'Saved' } });
+  await session.answerDialog(true);
+  expect(await does('Go')).toMatchObject({ navigated: true });
 });
 
 test('what the application does wrong is told and kept, once each', async ({ visit }) => {
