@@ -222,14 +222,13 @@ test('an optional step whose element does not come is left out at once', async (
   ]);
   const recording = recordingOf(await drive({ page: page(banner), steps, model }));
 
-  const startedAt = performance.now();
   const without = await drive({ page: page(''), steps, model: unasked(), recording, frozen: true });
-  const tookMs = performance.now() - startedAt;
   const withIt = await drive({ page: page(banner), steps, model: unasked(), recording, frozen: true });
 
   expect(without.outcome.status).toBe('passed');
   expect(without.run.steps[0]?.status).toBe('skipped');
-  expect(tookMs).toBeLessThan(4_500);
+  // Nothing was tried, so nothing was waited for.
+  expect(without.run.turns[0]?.calls).toEqual([]);
   expect(withIt.outcome.status).toBe('passed');
   expect(withIt.run.steps[0]).toMatchObject({ status: 'done', actions: [{ kind: 'click' }] });
 });
