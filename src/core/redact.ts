@@ -13,8 +13,18 @@ export function redactor(secrets: Record<string, string>): Redact {
     .flatMap(([name, value]) => formsOf(value).map((form) => ({ form, slot: `{{secret:${name}}}` })))
     .sort((a, b) => b.form.length - a.form.length);
   if (forms.length === 0) return keepAll;
+  // A value can stand inside a slot's own name (a secret "password" called password): slots are left whole.
   return (text) =>
-    forms.reduce((left, { form, slot }) => (left.includes(form) ? left.split(form).join(slot) : left), text);
+    forms.reduce((left, { form, slot }) => (left.includes(form) ? replaceOutside(left, form, slot) : left), text);
+}
+
+const SLOT = /(\{\{secret:[\w-]+\}\})/;
+
+function replaceOutside(text: string, form: string, slot: string): string {
+  return text
+    .split(SLOT)
+    .map((part) => (SLOT.test(part) ? part : part.split(form).join(slot)))
+    .join('');
 }
 
 function formsOf(value: string): string[] {

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
 import { messageOf } from '../core/error.ts';
+import type { Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
 import type { Event } from '../journal/event.ts';
 import { readEvents } from '../journal/read.ts';
@@ -22,6 +23,8 @@ export interface FinishOptions {
   executable: string | undefined;
   /** Values for the spec's `process.env`. */
   env: Record<string, string>;
+  /** A failing line of the spec can show what was typed. */
+  redact: Redact;
   /** Whether recordings beside the scenario may be written. */
   mayRecord: boolean;
   /** A healed recording is a proposal until somebody accepts it. */
@@ -40,6 +43,7 @@ export interface FinishedRun extends WrittenRun {
 const MAX_INLINE_BYTES = 100_000;
 
 export async function finishRun(dir: string, options: FinishOptions): Promise<FinishedRun> {
+  const { redact } = options;
   const events = readEvents(dir);
   const run = runOf(events, dir);
   const journalFile = path.join(dir, JOURNAL_FILE);
@@ -55,8 +59,9 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   const proved = await proof(run, spec, specFile, options);
   const added: Event[] = [];
   if (proved) {
-    added.push({ type: 'spec-proved', file: specFile, vacuous: [], ...proved });
-    extendJournal(dir, events.length - 1, added);
+    const said = proved.message === undefined ? {} : { message: redact(proved.message) };
+    added.push({ type: 'spec-proved', file: specFile, vacuous: [], ...proved, ...said });
+    extendJournal(dir, events.length - 1, added, redact);
   }
   const final = runOf([...events, ...added], dir);
   const header = proofOf(proved);

@@ -1,6 +1,7 @@
 /** `uitest run`, whole: everything that can be refused is refused before anything runs; then browser, servers, runs, proofs, reports. */
 import { fileURLToPath } from 'node:url';
 import { UitestError } from '../core/error.ts';
+import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
 import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
@@ -153,6 +154,7 @@ async function finish(
     verify,
     executable: executables[scenario.use.browser],
     env: Object.fromEntries(Object.entries(scenario.secrets).map(([name, { env }]) => [env, secrets[name] ?? ''])),
+    redact: redactor(secrets),
     mayRecord: update || !process.env['CI'],
     acceptHealed: update,
     say,

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { WaitFor } from '../core/action.ts';
 import type { Session } from '../browser/session.ts';
-import { TargetError } from '../browser/resolve.ts';
 import { target, whereOf } from './target.ts';
 import { defineTool, ToolInputError } from './tool.ts';
 
@@ -17,7 +16,7 @@ export async function performWait(session: Session, what: WaitFor): Promise<void
       .first()
       .waitFor({ timeout: WAIT_MS })
       .catch(() => {
-        throw new TargetError(`the text ${JSON.stringify(what.text)} did not appear within ${WAIT_MS / 1000} s`);
+        throw new Error(`the text ${JSON.stringify(what.text)} did not appear within ${WAIT_MS / 1000} s`);
       });
   } else if ('target' in what) await session.reach(what.target).locator.waitFor({ timeout: WAIT_MS });
   else if ('download' in what) {

@@ -72,3 +72,11 @@ for (const value of ['', 'secret/../e', '......', '$&$&$&', '.*.*.*', 'a\nb\nc\n
     expect(redactor({ pw: value })(text)).toBe(text);
     if (value) expect(redactor({ pw: value })(`<${value}>`)).toBe('<{{secret:pw}}>');
   });
+
+test('a slot stays whole when the value stands in its own name', () => {
+  const redact = redactor({ password: 'password' });
+
+  expect(redact('type {{secret:password}}, which is password')).toBe(
+    'type {{secret:password}}, which is {{secret:password}}',
+  );
+});
