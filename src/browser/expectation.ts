@@ -45,7 +45,7 @@ export async function evaluate(session: Session, check: Check, timeout = EXPECT_
         `${exact ? 'the text' : 'a text with'} ${q(text)}`,
         () =>
           exact ? expect(locator).toHaveText(text, { timeout }) : expect(locator).toContainText(text, { timeout }),
-        () => textOf(locator).catch(() => presence(locator)),
+        () => textOf(locator, session).catch(() => presence(locator)),
       );
     }
     case 'visible':
@@ -157,7 +157,7 @@ async function download(
   const expected = `a download named ${q(name)}${contains === undefined ? '' : ` that contains ${q(contains)}`}`;
   const matches = () => session.downloaded.findLast((each) => each.suggestedFilename() === name);
   const file = matches() ?? (await session.page.waitForEvent('download', { timeout }).then(matches, matches));
-  const names = session.downloaded.map((each) => each.suggestedFilename());
+  const names = session.downloaded.map((each) => session.redact(each.suggestedFilename()));
   if (!file) throw new VerifyError(expected, names.length > 0 ? names.map(q).join(', ') : 'no download');
   if (contains === undefined) return q(name);
   const stream = await file.createReadStream();
@@ -167,13 +167,15 @@ async function download(
   throw new VerifyError(expected, `${q(name)} of ${text.length} characters without it`);
 }
 
-async function textOf(locator: Locator): Promise<string> {
-  return q(((await locator.textContent({ timeout: 1_000 })) ?? '').replace(/\s+/g, ' ').trim().slice(0, 200));
+/** Secrets go before the text is cut: half a secret would be found by nobody. */
+async function textOf(locator: Locator, { redact }: Session): Promise<string> {
+  const text = (await locator.textContent({ timeout: 1_000 })) ?? '';
+  return q(redact(text).replace(/\s+/g, ' ').trim().slice(0, 200));
 }
 
 /** The text that was found; where there is none, what a person sees who looks for it: where they are. */
 async function shownText(locator: Locator, session: Session): Promise<string> {
-  return (await locator.count()) > 0 ? textOf(locator.first()) : `the page ${q(await session.page.title())}`;
+  return (await locator.count()) > 0 ? textOf(locator.first(), session) : `the page ${q(await session.page.title())}`;
 }
 
 async function presence(locator: Locator): Promise<string> {

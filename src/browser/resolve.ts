@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT, type PointKind } from './engines.ts';
-import type { Listing } from './listing.ts';
+import { parseLocator, renderLocator } from '../core/locatorText.ts';
+import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
 import { codeOf, locatorOf, roleIn, weaknessOf } from './locators.ts';
 import { insetOf } from './snapshot.ts';
@@ -81,8 +82,8 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
   }
-  const code = codeOf(locator);
   const known = listing.listed.get(ref);
+  const code = await byOwnName(page, codeOf(locator), known);
   const now = namedIn(code);
   if (known && now && !listing.isStill(known, now))
     throw new TargetError(
@@ -94,6 +95,19 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
     locator: locatorOf(page, code),
     target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
   };
+}
+
+/** A label around a select field holds the texts of its options, and `normalize()` takes all of it. Its role and name say less and more. */
+async function byOwnName(page: Page, code: string, known: Named | undefined): Promise<string> {
+  const chain = parseLocator(code);
+  const last = chain.at(-1);
+  if (!known || last?.method !== 'getByLabel' || last.args[0] === known.name) return code;
+  const named = renderLocator([
+    ...chain.slice(0, -1),
+    { method: 'getByRole', args: [known.role, { name: known.name, exact: true }] },
+  ]);
+  const same = await locatorOf(page, named).and(locatorOf(page, code)).count();
+  return same === 1 && (await locatorOf(page, named).count()) === 1 ? named : code;
 }
 
 async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {

@@ -74,6 +74,14 @@ async function namedWithoutValue(session: Session, resolved: Resolved, value: st
   const holds = ({ locator, anchor }: Target) =>
     texts(locator ?? anchor?.locator ?? '').some((text) => text.includes(value));
   if (!holds(resolved.target)) return resolved;
+  const chain = parseLocator(resolved.target.locator ?? '');
+  const frame = chain.slice(0, chain.findLastIndex(({ method }) => method === 'contentFrame') + 1);
+  for (const words of await wordsBeside(resolved, value)) {
+    const found = session.reach({ locator: renderLocator([...frame, { method: 'getByText', args: [words] }]) });
+    // The same element, and no other.
+    const both = [await found.locator.count(), await found.locator.and(resolved.locator).count()];
+    if (both.every((count) => count === 1)) return found;
+  }
   for (let up = 1; up <= MAX_UP; up++) {
     const ancestor = resolved.locator.locator(`xpath=ancestor::*[${up}]`);
     const code = await ancestor.normalize().then(codeOf, () => undefined);
@@ -83,6 +91,15 @@ async function namedWithoutValue(session: Session, resolved: Resolved, value: st
   }
   const { target } = resolved;
   return { ...resolved, target: { ...target, fragile: target.fragile ?? 'found by the very value that is read' } };
+}
+
+/** What stands before and after the value in its element, as far as it can name something. */
+async function wordsBeside({ locator }: Resolved, value: string): Promise<string[]> {
+  const line = (await readText(locator)).split('\n').find((each) => each.includes(value)) ?? '';
+  const at = line.indexOf(value);
+  return [line.slice(0, at), line.slice(at + value.length)]
+    .map((words) => words.trim())
+    .filter((words) => words.length > 2);
 }
 
 /** Every text that a locator names. */

@@ -47,8 +47,7 @@ export function defineTool<Input extends z.ZodObject>({ name, description, input
     name,
     description,
     input: strict,
-    aims: (raw) =>
-      typeof raw === 'object' && raw !== null && ['ref', 'x', 'from', 'to'].some((key) => Object.hasOwn(raw, key)),
+    aims: hasTarget,
     async run(context, raw) {
       const parsed = strict.safeParse(raw);
       if (!parsed.success) throw new ToolInputError(explain(name, parsed.error, strict));
@@ -66,6 +65,12 @@ export function defineTool<Input extends z.ZodObject>({ name, description, input
       }
     },
   };
+}
+
+/** Also where the target stands inside another field. */
+function hasTarget(raw: unknown): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  return Object.hasOwn(raw, 'ref') || Object.hasOwn(raw, 'x') || Object.values(raw).some(hasTarget);
 }
 
 function explain(name: string, error: z.ZodError, schema: z.ZodObject): string {
