@@ -119,10 +119,7 @@ function withApt(script: string, root: boolean) {
 
 test('as root on Debian a browser is installed, one line a try', async () => {
   test.skip(process.platform !== 'linux', 'apt-get');
-  const { asked, said, bin } = withApt(
-    `[ "$1" = install ] && /bin/cp "$0" "\${0%/*}/chromium"; exit 0`,
-    true,
-  );
+  const { asked, said, bin } = withApt(`[ "$1" = install ] && /bin/cp "$0" "\${0%/*}/chromium"; exit 0`, true);
 
   expect(await asked).toEqual({ executable: path.join(bin, 'chromium'), origin: 'chromium on PATH' });
   expect(said).toEqual([
