@@ -169,13 +169,15 @@ test('what was refused is told, once, by its origin', async ({ visit, evil }) =>
 });
 
 test('a browser at rest on a login page asks for nothing but what the page asks for', async ({ visit }) => {
-  const { session, guard } = await visit(
-    '<form><label>User <input name=user></label><label>Password <input type=password name=password></label><button>Log in</button></form>',
-  );
+  const { session, guard } = await visit({
+    '/': '<form><label>User <input name=user></label><label>Password <input type=password name=password></label><button>Log in</button></form>',
+    // As long as Chromium takes until it looks its form fields up elsewhere.
+    '/later': (_, response) => setTimeout(() => response.end(), 2_000),
+  });
 
   await session.page.getByLabel('User').fill('alice');
   await session.page.getByLabel('Password').fill('x');
-  await session.observe({ picture: true });
+  await session.page.evaluate(() => fetch('/later'));
 
   expect(guard.takeRefused()).toEqual([]);
 });
@@ -250,6 +252,9 @@ test('a server that breaks off is a broken answer, never a whole one', async ({ 
     '/half': (_, response) => {
       response.writeHead(200, { 'content-length': '1000' }).write('half', () => response.destroy());
     },
+    '/chunks': (_, response) => {
+      response.write('half', () => response.destroy());
+    },
     '/reset': (request) => request.socket.destroy(),
   });
   const outcome = (path: string) =>
@@ -265,6 +270,7 @@ test('a server that breaks off is a broken answer, never a whole one', async ({ 
     );
 
   expect(await outcome('/half')).toBe('broken');
+  expect(await outcome('/chunks')).toBe('broken');
   expect(await outcome('/reset')).toBe('broken');
 });
 
