@@ -24,7 +24,6 @@ import type { Quiet } from './settle.ts';
 import { Tabs } from './tabs.ts';
 
 export type { Effects } from './effects.ts';
-
 const LOOK_TIMEOUT_MS = 10_000;
 
 export interface SessionOptions {
@@ -218,7 +217,7 @@ export class Session {
     return this.tabs.close(number);
   }
 
-  /** The downloads of this run so far, the newest last. */
+  /** The newest last. */
   get downloaded(): readonly Download[] {
     return this.downloads.all;
   }

@@ -13,7 +13,6 @@ export interface SnapshotNode {
   box?: Box | undefined;
   cursor?: string | undefined;
   placeholder?: string | undefined;
-  level?: number | undefined;
   checked?: boolean | 'mixed' | undefined;
   disabled?: boolean | undefined;
   expanded?: boolean | undefined;
@@ -35,7 +34,6 @@ const snapshotNode: z.ZodType<SnapshotNode> = z.lazy(() =>
     box: box.optional(),
     cursor: z.string().optional(),
     placeholder: z.string().optional(),
-    level: z.number().optional(),
     checked: flag,
     disabled: z.boolean().optional(),
     expanded: z.boolean().optional(),

@@ -2,9 +2,8 @@ import { expect, test } from '../support/session.ts';
 
 /** Pages that have stopped other drivers. Each has a button that can be listed, photographed and clicked all the same. */
 const PAGES: Record<string, string> = {
-  'a picture that never comes': '<img src="/never" width=10 height=10>',
-  'a web font that never comes':
-    '<style>@font-face { font-family: Never; src: url(/never) } p { font-family: Never }</style><p>In a font</p>',
+  'a picture and a web font that never come':
+    '<img src="/never" width=10 height=10><style>@font-face { font-family: Never; src: url(/never) } p { font-family: Never }</style><p>In a font</p>',
   'built-ins that the page has replaced': `<script>
     Array.prototype.map = () => { throw new Error('map') }; Array.prototype.filter = () => []; JSON.stringify = () => 'no'; JSON.parse = () => null;
     document.querySelector = document.querySelectorAll = () => null; Element.prototype.matches = () => false; Element.prototype.closest = () => null;
@@ -12,7 +11,7 @@ const PAGES: Record<string, string> = {
   </script>`,
   'a million pixels': '<div style="height:1000000px;width:10px"></div>',
   'ten thousand elements': `<div>${'<p>text <b>bold</b></p>'.repeat(5_000)}</div>`,
-  'two hundred frames': '<iframe style="width:9px;height:9px" srcdoc="<p>x"></iframe>'.repeat(200),
+  'sixty frames': '<iframe style="width:9px;height:9px" srcdoc="<p>x"></iframe>'.repeat(60),
   'a console that floods': `<script>setInterval(() => { for (let n = 0; n < 200; n++) console.log('flood') }, 50)</script>`,
   'an address that changes all the time': `<script>let n = 0; setInterval(() => history.replaceState(0, '', '?' + n++), 100)</script>`,
 };
