@@ -11,6 +11,7 @@ import type { Scenario } from '../core/scenario.ts';
 import { redactor } from '../core/redact.ts';
 import { takeFaults } from '../driver/faults.ts';
 import { Progress } from '../driver/progress.ts';
+import { passed } from '../driver/verdict.ts';
 import { JOURNAL_VERSION, type Emit, type RunMode } from '../journal/event.ts';
 import { openJournal } from '../journal/write.ts';
 import { Builtin } from '../model/builtin/builtin.ts';
@@ -87,6 +88,8 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
     });
     outcome = await untilAborted(conducted, signal);
     takeFaults({ session, progress, emit }, 0);
+    // A server error that came with the very last step counts like any other.
+    if (outcome.status === 'passed') outcome = passed(progress);
   } catch (error) {
     outcome = outcomeOf(error, signal);
   }
