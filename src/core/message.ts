@@ -1,9 +1,14 @@
 /** What goes to a model and what comes back, free of any vendor's wire format. */
 import type { Reason } from './error.ts';
 
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
 export interface ImagePart {
   type: 'image';
-  jpeg: Buffer;
+  mime: PictureType;
+  bytes: Buffer;
+  /** Pixels. */
   width: number;
   height: number;
 }
@@ -49,7 +54,23 @@ export interface ModelRequest {
   /** Of the run: hosts use it as a cache key. */
   runId: string;
   signal: AbortSignal;
+  /** The run is stuck, or a plan is wanted: a model whose thinking can be switched thinks before this reply. */
+  think?: boolean;
+  /** What the run may still spend. Asked before every exchange, those that only repeat one included; over it: `limit.tokens` or `limit.usd`. */
+  budget?: Budget;
+  /** Told at once of what happens while the reply is on its way. */
+  onProgress?: (progress: ModelProgress) => void;
 }
+
+export interface Budget {
+  tokens: number;
+  usd: number;
+}
+
+/** `words`: a piece of the reply, as it comes; it may yet be thrown away. `retry`: the same request is sent again after a wait. */
+export type ModelProgress =
+  | { type: 'words'; of: 'reasoning' | 'text'; words: string }
+  | { type: 'retry'; reason: Reason; delayMs: number; message: string };
 
 export interface Usage {
   prompt: number;
@@ -65,6 +86,8 @@ export interface Reply {
   usd?: number;
   /** From sending the request to the complete reply, retries included. */
   durationMs: number;
+  /** Whether the model was asked to think first; absent where nobody can tell. */
+  thinking?: boolean;
   /** What the adapter had to put up with (a retry, a leaked token), one line each, for the report. */
   notes: string[];
   /** The planner cannot go on: the run stops with this. */

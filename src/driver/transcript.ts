@@ -104,5 +104,5 @@ function said(text: string): Message {
 }
 
 function imageOf({ jpeg, width, height }: Screenshot): ImagePart {
-  return { type: 'image', jpeg, width, height };
+  return { type: 'image', mime: 'image/jpeg', bytes: jpeg, width, height };
 }

@@ -1,6 +1,7 @@
 /** Everything that a run writes down, one `noun-verb` fact an event. Report, spec and recording are read from these alone. */
 import type { Action } from '../core/action.ts';
 import type { AssistantMessage, Usage } from '../core/message.ts';
+import type { Reason } from '../core/error.ts';
 import type { Fault, Observation } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Scenario } from '../core/scenario.ts';
@@ -53,8 +54,12 @@ export type Event =
       usage: Usage;
       usd?: number;
       durationMs: number;
+      /** Whether the model was asked to think first; absent where nobody can tell. */
+      thinking?: boolean;
       notes: string[];
     }
+  /** The host did not answer well: the same request is sent again after the delay. Written down before the wait. */
+  | { type: 'model-retry'; turn: number; reason: Reason; delayMs: number; message: string }
   | { type: 'tool-call'; turn: number; index: number; stepId: string; name: string; arguments: string }
   | { type: 'tool-result'; turn: number; index: number; result: ToolResult; durationMs: number }
   | { type: 'step-end'; stepId: string; summary: string; skipped?: boolean }

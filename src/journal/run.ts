@@ -42,6 +42,7 @@ export interface Turn {
     usage: Usage;
     usd?: number;
     durationMs: number;
+    thinking?: boolean;
     notes: string[];
   };
   calls: CallRecord[];
@@ -132,6 +133,9 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       else if (run.totals.usd !== undefined) run.totals.usd += event.usd;
       return;
     }
+    case 'model-retry':
+      // The reply's notes name its retries; of a run that died waiting, the journal itself tells.
+      return;
     case 'tool-call':
       turn?.calls.push({ stepId: event.stepId, name: event.name, arguments: event.arguments, durationMs: 0 });
       return;

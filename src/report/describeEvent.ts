@@ -38,6 +38,8 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       if (event.usd === undefined) delete progress.usd;
       else if (progress.usd !== undefined) progress.usd += event.usd;
       return undefined;
+    case 'model-retry':
+      return `    ${paint.yellow(`… asking again in ${duration(event.delayMs)}: ${clean(event.message, 200)}`)}`;
     case 'tool-call':
       progress.calls.set(event.index, { name: event.name, arguments: event.arguments });
       return enter(event.stepId, progress, paint);

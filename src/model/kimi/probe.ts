@@ -54,7 +54,17 @@ const report: ToolSpec = {
 };
 
 function question({ vision, tools }: { vision: boolean; tools: boolean }, signal: AbortSignal): ModelRequest {
-  const picture = vision ? [{ type: 'image' as const, jpeg: Buffer.from(RED, 'base64'), width: 56, height: 56 }] : [];
+  const picture = vision
+    ? [
+        {
+          type: 'image' as const,
+          mime: 'image/jpeg' as const,
+          bytes: Buffer.from(RED, 'base64'),
+          width: 56,
+          height: 56,
+        },
+      ]
+    : [];
   const words = vision ? 'Which colour is the picture?' : 'Say that the colour is red.';
   const messages: Message[] = [
     { role: 'system', text: 'You are Kimi, an AI assistant created by Moonshot AI.' },

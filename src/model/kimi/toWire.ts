@@ -68,7 +68,7 @@ function userContent(parts: (TextPart | ImagePart)[], dropped: () => boolean): s
     if (part.type === 'text') return part;
     if (dropped()) return { type: 'text', text: '(an older picture, left out)' };
     // Moonshot reads base64 data URLs only, never an address.
-    return { type: 'image_url', image_url: { url: `data:image/jpeg;base64,${part.jpeg.toString('base64')}` } };
+    return { type: 'image_url', image_url: { url: `data:${part.mime};base64,${part.bytes.toString('base64')}` } };
   });
 }
 

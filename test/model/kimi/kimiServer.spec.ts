@@ -32,7 +32,7 @@ const call = (id = 'functions.click:0') => ({ id, type: 'function', function: { 
 const calling = { role: 'assistant', content: '', reasoning_content: 'Yes.', tool_calls: [call()] };
 const result = { role: 'tool', tool_call_id: 'functions.click:0', content: 'done' };
 const picture = (url: string) => ({ role: 'user', content: [{ type: 'image_url', image_url: { url } }] });
-const base64 = jpegOf().jpeg.toString('base64');
+const base64 = jpegOf().bytes.toString('base64');
 
 const refused: [what: string, body: object, message: RegExp, dialect?: DialectName][] = [
   ['a tool message without its call', { messages: [hello, result] }, /tool_call_id functions\.click:0 is not found/],

@@ -123,5 +123,6 @@ export function jpegOf({ width = 160, height = 90, square = { x: 0, y: 0 } } = {
   for (let y = square.y; y < square.y + 20; y++) {
     for (let x = square.x; x < square.x + 20; x++) data.set([220, 20, 30], (y * width + x) * 4);
   }
-  return { type: 'image' as const, jpeg: Buffer.from(jpeg.encode({ data, width, height }, 80).data), width, height };
+  const bytes = Buffer.from(jpeg.encode({ data, width, height }, 80).data);
+  return { type: 'image' as const, mime: 'image/jpeg' as const, bytes, width, height };
 }
