@@ -1,5 +1,5 @@
 /** What goes to a model and what comes back, free of any vendor's wire format. */
-import type { Reason } from './error.ts';
+import { UitestError, type Reason } from './error.ts';
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
@@ -94,10 +94,24 @@ export interface Reply {
   refusal?: { reason: Reason; message: string };
 }
 
+/** What was counted on the way to a reply that never came: it is paid for all the same. */
+export type Spent = Pick<Reply, 'usage' | 'usd' | 'durationMs' | 'notes'>;
+
+/** No reply, and why. Not the model's own mistake. */
+export class ModelFailure extends UitestError {
+  readonly spent: Spent;
+
+  constructor(reason: Reason, message: string, spent: Spent, options: ErrorOptions = {}) {
+    super(reason, message, options);
+    this.name = 'ModelFailure';
+    this.spent = spent;
+  }
+}
+
 /**
  * The port to a language model.
  * An implementation must not act on a partial reply, must not keep the request after it resolved, must obey `signal`
- * within a second, and throws a `UitestError` with a `model.*` reason for everything that is not the model's own mistake.
+ * within a second, and throws a `ModelFailure` (`model.*`, or `limit.*` for the budget) for everything that is not the model's own mistake.
  * It may keep private state between the calls of one run; one instance serves one run.
  */
 export interface Model {

@@ -1,6 +1,6 @@
 /** The driver: observe, ask, act, until every step is done, something is proved false, or a limit is reached. */
 import type { Session } from '../browser/session.ts';
-import type { Model, Reply } from '../core/message.ts';
+import { ModelFailure, type Model, type ModelProgress, type Reply } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
@@ -12,7 +12,7 @@ import type { Answer } from './call.ts';
 import { takeFaults } from './faults.ts';
 import { limitReached, type Spent } from './limits.ts';
 import { Patience } from './patience.ts';
-import { Planner } from './planner.ts';
+import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
 import { describeAction } from '../core/describeAction.ts';
@@ -29,6 +29,8 @@ export interface DriveOptions {
   /** Writes the picture down; returns what the journal keeps of it. */
   keep(observation: Observation): StoredObservation;
   signal: AbortSignal;
+  /** Told of the model's words as they come. Not for the journal: the whole reply is. */
+  watch?: ((progress: ModelProgress) => void) | undefined;
 }
 
 export class Drive {
@@ -66,7 +68,7 @@ export class Drive {
       const observation = await session.observe({ picture: true });
       const turn = this.begin(step, observation);
 
-      const reply = await planner.ask({ turn, step, observation, progress, runId, signal });
+      const reply = await this.ask(planner, { turn, step, observation, progress, runId, signal });
       this.paid(turn, planner, reply);
       if (reply.refusal) return this.ended(step, refused(reply.refusal));
 
@@ -119,19 +121,27 @@ export class Drive {
     return turn;
   }
 
-  private paid(turn: number, planner: Planner, { message, usage, usd, durationMs, notes }: Reply): void {
+  private async ask(planner: Planner, question: Omit<Question, 'onProgress'>): Promise<Reply> {
+    const { emit, watch } = this.options;
+    const { turn } = question;
+    const onProgress = (progress: ModelProgress) => {
+      if (progress.type === 'retry') emit({ ...progress, type: 'model-retry', turn });
+      else watch?.(progress);
+    };
+    try {
+      return await planner.ask({ ...question, onProgress });
+    } catch (error) {
+      if (error instanceof ModelFailure)
+        emit({ type: 'model-failure', turn, planner: planner.name, reason: error.reason, ...error.spent });
+      throw error;
+    }
+  }
+
+  private paid(turn: number, planner: Planner, given: Reply): void {
+    const { refusal: _, ...reply } = given;
     this.spent.tokens += planner.lastCost.tokens;
     this.spent.usd += planner.lastCost.usd;
-    this.options.emit({
-      type: 'model-reply',
-      turn,
-      planner: planner.name,
-      message,
-      usage,
-      ...(usd === undefined ? {} : { usd }),
-      durationMs,
-      notes,
-    });
+    this.options.emit({ type: 'model-reply', turn, planner: planner.name, ...reply });
   }
 }
 

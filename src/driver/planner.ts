@@ -1,5 +1,5 @@
 /** Who is asked what to do next, the model or the rules, with what was shown to it and what its calls came to. */
-import type { Message, Model, Reply } from '../core/message.ts';
+import type { Message, Model, ModelProgress, Reply } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import { renderTurn, turnStep } from '../core/turnText.ts';
@@ -9,13 +9,14 @@ import type { Progress } from './progress.ts';
 import { resultText } from './resultText.ts';
 import { Transcript } from './transcript.ts';
 
-interface Question {
+export interface Question {
   turn: number;
   step: StepInstance;
   observation: Observation;
   progress: Progress;
   runId: string;
   signal: AbortSignal;
+  onProgress: (progress: ModelProgress) => void;
 }
 
 export class Planner {
@@ -36,7 +37,7 @@ export class Planner {
     return this.model.name;
   }
 
-  async ask({ turn, step, observation, progress, runId, signal }: Question): Promise<Reply> {
+  async ask({ turn, step, observation, progress, runId, signal, onProgress }: Question): Promise<Reply> {
     const picture = this.model.vision ? observation.screenshot : undefined;
     const same = picture !== undefined && picture.id === this.transcript.newestPicture;
     const text = renderTurn({
@@ -50,7 +51,7 @@ export class Planner {
     this.transcript.observed(text, same ? undefined : picture);
 
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
-    const reply = await this.model.reply({ messages, tools: [...TOOL_SPECS], runId, signal });
+    const reply = await this.model.reply({ messages, tools: [...TOOL_SPECS], runId, signal, onProgress });
     this.transcript.replied(reply.message);
     this.lastCost = { tokens: reply.usage.prompt + reply.usage.completion, usd: reply.usd ?? 0 };
     return reply;

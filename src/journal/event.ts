@@ -60,6 +60,17 @@ export type Event =
     }
   /** The host did not answer well: the same request is sent again after the delay. Written down before the wait. */
   | { type: 'model-retry'; turn: number; reason: Reason; delayMs: number; message: string }
+  /** No reply came, after all that was spent on it. */
+  | {
+      type: 'model-failure';
+      turn: number;
+      planner: string;
+      reason: Reason;
+      usage: Usage;
+      usd?: number;
+      durationMs: number;
+      notes: string[];
+    }
   | { type: 'tool-call'; turn: number; index: number; stepId: string; name: string; arguments: string }
   | { type: 'tool-result'; turn: number; index: number; result: ToolResult; durationMs: number }
   | { type: 'step-end'; stepId: string; summary: string; skipped?: boolean }

@@ -1,6 +1,6 @@
 /** A run as its journal tells it: what report, codegen and replay read. Also of a run that died: then `outcome` is absent. */
 import type { Action } from '../core/action.ts';
-import type { AssistantMessage, Usage } from '../core/message.ts';
+import type { AssistantMessage, Reply, Usage } from '../core/message.ts';
 import type { Fault } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
@@ -124,15 +124,12 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       const { type: _, turn: __, ...reply } = event;
       if (turn) turn.reply = reply;
       if (event.planner !== run.model || event.planner === 'builtin') return;
-      run.totals.modelCalls++;
-      run.totals.modelMs += event.durationMs;
-      run.totals.usage.prompt += event.usage.prompt;
-      run.totals.usage.cached += event.usage.cached;
-      run.totals.usage.completion += event.usage.completion;
-      if (event.usd === undefined) delete run.totals.usd;
-      else if (run.totals.usd !== undefined) run.totals.usd += event.usd;
+      addCost(run.totals, event);
       return;
     }
+    case 'model-failure':
+      addCost(run.totals, event);
+      return;
     case 'model-retry':
       // The reply's notes name its retries; of a run that died waiting, the journal itself tells.
       return;
@@ -182,4 +179,14 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       run.proof = proof;
     }
   }
+}
+
+function addCost(totals: Totals, { usage, usd, durationMs }: Pick<Reply, 'usage' | 'usd' | 'durationMs'>): void {
+  totals.modelCalls++;
+  totals.modelMs += durationMs;
+  totals.usage.prompt += usage.prompt;
+  totals.usage.cached += usage.cached;
+  totals.usage.completion += usage.completion;
+  if (usd === undefined) delete totals.usd;
+  else if (totals.usd !== undefined) totals.usd += usd;
 }

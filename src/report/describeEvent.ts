@@ -33,10 +33,10 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       progress.calls.clear();
       return enter(event.stepId, progress, paint);
     case 'model-reply':
-      if (event.planner === 'builtin') return undefined;
-      progress.modelCalls++;
-      if (event.usd === undefined) delete progress.usd;
-      else if (progress.usd !== undefined) progress.usd += event.usd;
+      if (event.planner !== 'builtin') addCost(progress, event.usd);
+      return undefined;
+    case 'model-failure':
+      addCost(progress, event.usd);
       return undefined;
     case 'model-retry':
       return `    ${paint.yellow(`… asking again in ${duration(event.delayMs)}: ${clean(event.message, 200)}`)}`;
@@ -73,6 +73,12 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       return `${paint.yellow('✗ spec not proved')}: ${clean(event.message ?? `${event.passed} of ${event.runs} runs passed`, 300)}`;
     }
   }
+}
+
+function addCost(progress: Progress, usd: number | undefined): void {
+  progress.modelCalls++;
+  if (usd === undefined) delete progress.usd;
+  else if (progress.usd !== undefined) progress.usd += usd;
 }
 
 /** The line of a scenario step, once, when the run enters it. */

@@ -3,7 +3,7 @@ import type { Session } from '../browser/session.ts';
 import type { Model } from '../core/message.ts';
 import type { Observation, Screenshot } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { Drive } from '../driver/drive.ts';
+import { Drive, type DriveOptions } from '../driver/drive.ts';
 import { takeFaults } from '../driver/faults.ts';
 import type { Progress } from '../driver/progress.ts';
 import { passed } from '../driver/verdict.ts';
@@ -24,6 +24,7 @@ export interface ConductOptions {
   keep(screenshot: Screenshot): { id: string; width: number; height: number };
   setMode(mode: RunMode): void;
   signal: AbortSignal;
+  watch?: DriveOptions['watch'];
 }
 
 export async function conduct(options: ConductOptions): Promise<Outcome> {

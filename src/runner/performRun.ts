@@ -5,7 +5,7 @@ import type { Browser } from 'playwright';
 import { startGuard } from '../browser/guard.ts';
 import { Session } from '../browser/session.ts';
 import { UitestError, messageOf, type Reason } from '../core/error.ts';
-import type { Model } from '../core/message.ts';
+import type { Model, ModelProgress } from '../core/message.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { redactor } from '../core/redact.ts';
@@ -34,6 +34,8 @@ export interface RunRequest {
   signal: AbortSignal;
   /** Told of every event after the journal has it. A listener that throws is reported and the run goes on. */
   listen: Emit;
+  /** Told of the model's words as they come. */
+  watch?: ((progress: ModelProgress) => void) | undefined;
   /** Told of the run's folder as soon as there is one. */
   began(dir: string): void;
 }
