@@ -25,6 +25,8 @@ export interface RunRequest {
   scenario: Scenario;
   secrets: Record<string, string>;
   browser: Browser;
+  /** Of the screenshots, 1 to 100. */
+  quality: number;
   /** Absolute folder of all runs. */
   outDir: string;
   model: Model;
@@ -41,7 +43,7 @@ export interface RunRequest {
 }
 
 export async function performRun(request: RunRequest): Promise<{ dir: string; outcome: Outcome; mode: RunMode }> {
-  const { scenario, secrets, browser, outDir, model, signal, warnings } = request;
+  const { scenario, secrets, browser, quality, outDir, model, signal, warnings } = request;
   const runId = newRunId(scenario.file);
   const dir = path.join(outDir, runId);
   const journal = openJournal(dir, redactor(secrets));
@@ -74,7 +76,7 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   const guard = await startGuard(scenario.origins);
   try {
     await runHooks(scenario.before);
-    session = await Session.open({ browser, scenario, secrets, guard });
+    session = await Session.open({ browser, scenario, secrets, guard, quality });
     const progress = new Progress(scenario, randomBytes(4).toString('hex'));
     const rules = model.name === 'builtin' ? model : new Builtin();
     await untilAborted(session.start(), signal);

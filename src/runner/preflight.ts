@@ -12,13 +12,14 @@ import { BUILTIN, createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { findScenarios } from './findScenarios.ts';
 import type { RunOptions } from './runOptions.ts';
+import { withOptions } from './withOptions.ts';
 
-/** All scenarios, with all that is wrong with any of them at once. */
-export function loadAll({ paths }: RunOptions): Scenario[] {
+/** All scenarios as they are to run, with all that is wrong with any of them at once. */
+export function loadAll({ paths, ...options }: RunOptions): Scenario[] {
   const wrong: string[] = [];
   const scenarios = findScenarios(paths).flatMap((file) => {
     try {
-      return [loadScenario(file)];
+      return [withOptions(loadScenario(file), options)];
     } catch (error) {
       if (!(error instanceof UitestError)) throw error;
       wrong.push(error.message);

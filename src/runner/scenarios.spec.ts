@@ -15,7 +15,7 @@ import { interruption } from './interruption.ts';
 import { performRun } from './performRun.ts';
 import { progressPrinter } from './progressPrinter.ts';
 import { stepMirror } from './stepMirror.ts';
-import { withLimits } from './withLimits.ts';
+import { withOptions } from './withOptions.ts';
 
 const folder = process.env[JOB_VARIABLE] ?? '';
 const job = readJob(folder);
@@ -46,7 +46,7 @@ const test = base.extend<object, { launch: (use: Use) => Promise<Browser> }>({
 });
 
 for (const [index, file] of job.scenarios.entries()) {
-  const scenario = withLimits(loadScenario(file), job.limits);
+  const scenario = withOptions(loadScenario(file), job);
   test.describe(path.relative(process.cwd(), file), () => {
     test(scenario.name, async ({ launch }, info) => {
       const secrets = secretsOf(scenario, job.envFile);
@@ -61,6 +61,7 @@ for (const [index, file] of job.scenarios.entries()) {
         scenario,
         secrets,
         browser: await launch(scenario.use),
+        quality: job.screenshotQuality,
         outDir: job.outDir,
         model,
         recording,
