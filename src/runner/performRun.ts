@@ -7,16 +7,17 @@ import { Session } from '../browser/session.ts';
 import { UitestError, messageOf, type Reason } from '../core/error.ts';
 import type { Model, ModelProgress } from '../core/message.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Scenario } from '../core/scenario.ts';
+import { unroll, type Scenario } from '../core/scenario.ts';
 import { redactor } from '../core/redact.ts';
 import { takeFaults } from '../driver/faults.ts';
 import { Progress } from '../driver/progress.ts';
 import { passed } from '../driver/verdict.ts';
 import { JOURNAL_VERSION, type Emit, type RunMode } from '../journal/event.ts';
-import { openJournal } from '../journal/write.ts';
+import { openJournal, type JournalWriter } from '../journal/write.ts';
 import { Builtin } from '../model/builtin/builtin.ts';
 import type { Recording } from '../replay/recording.ts';
 import { hashScenario } from '../scenario/hash.ts';
+import { readStepImage } from '../scenario/images.ts';
 import { conduct } from './conduct.ts';
 import { runHooks } from './hooks.ts';
 import { VERSION } from './version.ts';
@@ -75,6 +76,7 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   let outcome: Outcome;
   const guard = await startGuard(scenario.origins);
   try {
+    keepImages(scenario, journal);
     await runHooks(scenario.before);
     session = await Session.open({ browser, scenario, secrets, guard, quality });
     const progress = new Progress(scenario, randomBytes(4).toString('hex'));
@@ -106,6 +108,12 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   return { dir, outcome, mode };
 }
 
+function keepImages({ steps }: Scenario, journal: JournalWriter): void {
+  const images = unroll(steps).flatMap(({ step }) => step.images ?? []);
+  for (const image of new Map(images.map((each) => [each.id, each])).values())
+    journal.keepImage(image.id, readStepImage(image));
+}
+
 /** Ctrl-C must not wait for a page or a model to answer. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined;
@@ -126,7 +134,7 @@ async function lastLook(
   session: Session,
   { status }: Outcome,
   emit: Emit,
-  keep: ReturnType<typeof openJournal>['keepScreenshot'],
+  keep: JournalWriter['keepScreenshot'],
 ): Promise<void> {
   try {
     const picture = session.openDialog ? undefined : await session.picture();

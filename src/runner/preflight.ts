@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { devices } from 'playwright';
 import { findChromium, findOther } from '../browser/finder.ts';
 import { UitestError, messageOf } from '../core/error.ts';
-import { unroll, type Scenario } from '../core/scenario.ts';
+import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
 import { checkSteps } from '../model/builtin/checkSteps.ts';
 import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { Lookup, readRecording, recordingFileOf } from '../replay/recording.ts';
@@ -52,10 +52,10 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
     );
   if (model !== BUILTIN) return chooseHost({ ...options, env }).warnings;
   const lookup = new Lookup(recording, scenario);
-  const known = unroll(scenario.steps).every((instance) => lookup.find(instance));
-  if (known) return [];
+  const open = unroll(scenario.steps).filter((instance) => !lookup.find(instance));
+  if (open.length === 0) return [];
   const problems = checkSteps(scenario.steps);
-  if (problems.length === 0) return [];
+  if (problems.length === 0) return unseenPictures(scenario, open);
   const lines = problems.map(
     ({ location, message }) => `${location.file}:${location.line}:${location.column}: ${message}`,
   );
@@ -63,6 +63,15 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
     'scenario.invalid',
     `builtin, the planner of rules, does not understand ${problems.length === 1 ? 'one step' : `${problems.length} steps`}:\n${lines.join('\n')}`,
   );
+}
+
+/** Of steps that would be driven: a replay asks nobody. */
+function unseenPictures({ name }: Scenario, open: readonly StepInstance[]): string[] {
+  const ids = new Set(open.flatMap(({ step }) => (step.images ? [step.id] : [])));
+  if (ids.size === 0) return [];
+  return [
+    `${name}: the pictures of step ${[...ids].join(', ')} are not looked at: builtin plans by rules and sees nothing, a model (--model) would`,
+  ];
 }
 
 export function assertWritable(folder: string): void {

@@ -28,6 +28,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   assertWritable(options.outDir);
   const model = modelName(options, process.env);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
+  for (const warning of new Set(warnings)) say(`note: ${warning}`);
   if (model === BUILTIN) say(aboutBuiltin(options));
   for (const server of serversOf(scenarios)) await assertPortIsFree(server);
   const executables = await browsersFor(scenarios, options);

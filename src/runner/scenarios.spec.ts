@@ -13,7 +13,7 @@ import { environmentOf, secretsOf } from './environment.ts';
 import { handBack, JOB_VARIABLE, readJob } from './job.ts';
 import { interruption } from './interruption.ts';
 import { performRun } from './performRun.ts';
-import { progressPrinter } from './progressPrinter.ts';
+import { progressPrinter, wordsPrinter } from './progressPrinter.ts';
 import { stepMirror } from './stepMirror.ts';
 import { withOptions } from './withOptions.ts';
 
@@ -52,10 +52,13 @@ for (const [index, file] of job.scenarios.entries()) {
       const secrets = secretsOf(scenario, job.envFile);
       const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
       const recording = job.fresh ? undefined : readRecording(recordingFileOf(file));
-      const print = progressPrinter({
+      const printing = {
         paint: job.colour ? ansiPaint : noPaint,
         prefix: job.scenarios.length > 1 ? scenario.name : undefined,
-      });
+        print: (line: string) => process.stdout.write(`${line}\n`),
+      };
+      const print = progressPrinter(printing);
+      const words = job.verbose ? wordsPrinter(secrets, printing) : undefined;
       const mirror = stepMirror(test, scenario);
       const { dir, outcome } = await performRun({
         scenario,
@@ -68,7 +71,9 @@ for (const [index, file] of job.scenarios.entries()) {
         frozen: job.frozen,
         warnings: job.warnings,
         signal: interruption(),
+        ...(words ? { watch: words.watch } : {}),
         listen(event) {
+          words?.event(event);
           print(event);
           mirror(event);
         },

@@ -59,7 +59,7 @@ const FILES: [string, string, string[]][] = [
     'a key that is no scenario key',
     `${HEAD}tools: []\nstepz: []\nsteps: [a]\n`,
     [
-      '3:1: unknown key `tools`: expected `name`, `url`, `goal`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `headers`, `before`, `after`, `allow` or `verify`',
+      '3:1: unknown key `tools`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `headers`, `before`, `after`, `allow` or `verify`',
       '4:1: unknown key `stepz`: did you mean `steps`?',
     ],
   ],

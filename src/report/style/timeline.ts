@@ -32,6 +32,10 @@ export const TIMELINE = `
 
 .story > * + * { margin-top: 10px; }
 .asked { font-weight: 550; }
+.brought ul { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 6px; }
+.brought li { display: grid; gap: 3px; max-width: min(200px, 100%); font-size: 12px; }
+.brought .shot { justify-self: start; }
+.brought .shot img { width: auto; max-width: 100%; max-height: 130px; }
 .since li { color: var(--soft); font-size: 12.5px; padding-left: 18px; position: relative; }
 .since li::before { content: "↳"; position: absolute; left: 2px; }
 .lines { white-space: pre-wrap; overflow-wrap: anywhere; }
