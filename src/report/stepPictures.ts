@@ -11,11 +11,16 @@ export function renderStepPictures(run: Run, turn: Turn): Markup | false {
   const sent = own.find(wasAsked);
   if (turn !== (sent ?? own[0])) return false;
   return html`<div class="brought">
-    <p class="aside">${images.length === 1 ? 'A picture' : 'Pictures'} of the scenario${sent ? ', sent with the step' : `, not looked at: ${turn.replayed ? 'the step was replayed' : 'rules do not see'}`}</p>
+    <p class="aside">
+      ${images.length === 1 ? 'A picture' : 'Pictures'} of the
+      scenario${sent ? ', sent with the step' : `, not looked at: ${turn.replayed ? 'the step was replayed' : 'rules do not see'}`}
+    </p>
     <ul>
       ${images.map(({ id, mime, name, width, height }) => {
         const picture = renderPicture({ id, mime, width, height }, [], `${cut(name, 80)}, a picture of the scenario`);
-        return html`<li>${picture}<span class="mono">${cut(name, 80)}</span> <span class="aside">${width} × ${height}</span></li>`;
+        return html`<li>
+          ${picture}<span class="mono">${cut(name, 80)}</span> <span class="aside">${width} × ${height}</span>
+        </li>`;
       })}
     </ul>
   </div>`;

@@ -96,8 +96,7 @@ function renderStory(run: Run, turn: Turn): Markup {
   // Rules only repeat the step, unless they could not do it and say why.
   const said = reply && (reply.planner !== 'builtin' || turn.calls.length === 0) ? reply.message.text.trim() : '';
   return html`<div class="story">
-    ${asked}
-    ${renderStepPictures(run, turn)}
+    ${asked} ${renderStepPictures(run, turn)}
     ${
       observation &&
       observation.since.length > 0 &&
@@ -119,7 +118,10 @@ function renderAsking({ reply, failure, retries }: Turn): Markup {
   const untold = retries.filter(({ message }) => !notes.some((note) => note.includes(message)));
   const waits = untold.map(({ delayMs, message }) => `asked again after ${duration(delayMs)}: ${message}`);
   return html`${[...notes, ...waits].map((note) => html`<p class="note">${cut(note, 500)}</p>`)}${
-    failure && html`<p class="fault"><span class="tag failed">${failure.reason}</span> No reply came. What was spent on it is counted.</p>`
+    failure &&
+    html`<p class="fault">
+      <span class="tag failed">${failure.reason}</span> No reply came. What was spent on it is counted.
+    </p>`
   }`;
 }
 

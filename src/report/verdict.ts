@@ -141,11 +141,7 @@ function renderFacts(summary: RunSummary): Markup {
     ],
   ];
   if (modelCalls > 0) {
-    facts.push([
-      'Tokens',
-      count(tokens.prompt + tokens.completion),
-      usageWords(tokens),
-    ]);
+    facts.push(['Tokens', count(tokens.prompt + tokens.completion), usageWords(tokens)]);
     facts.push(['Cost', price, '']);
   }
   return html`<dl class="facts">

@@ -27,7 +27,8 @@ export function readPictureHeader(bytes: Buffer): PictureHeader | undefined {
 /** https://developers.google.com/speed/webp/docs/riff_container: lossy, lossless, and the form with features. */
 function webp(bytes: Buffer, chunk: string): PictureHeader | undefined {
   const mime = 'image/webp';
-  if (chunk === 'VP8 ') return { mime, width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
+  if (chunk === 'VP8 ')
+    return { mime, width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff };
   if (chunk === 'VP8X') return { mime, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 };
   if (chunk !== 'VP8L') return undefined;
   const bits = bytes.readUInt32LE(21);
