@@ -69,8 +69,8 @@ function metaOf(turn: Turn): string[] {
   ].filter(Boolean);
 }
 
-function stateOf(run: Run, turn: Turn): 'ok' | 'failed' {
-  if (turn.failure) return 'failed';
+function stateOf(run: Run, turn: Turn): 'ok' | 'failed' | 'unanswered' {
+  if (turn.failure) return 'unanswered';
   const failed = turn.calls.some((call) => ['failed', 'doubt'].includes(callState(call)));
   return failed || faultsOf(run, turn).some(({ allowed }) => !allowed) ? 'failed' : 'ok';
 }
@@ -119,8 +119,8 @@ function renderAsking({ reply, failure, retries }: Turn): Markup {
   const waits = untold.map(({ delayMs, message }) => `asked again after ${duration(delayMs)}: ${message}`);
   return html`${[...notes, ...waits].map((note) => html`<p class="note">${cut(note, 500)}</p>`)}${
     failure &&
-    html`<p class="fault">
-      <span class="tag failed">${failure.reason}</span> No reply came. What was spent on it is counted.
+    html`<p class="no-reply">
+      <span class="tag warn">${failure.reason}</span> No reply came. What was spent on it is counted.
     </p>`
   }`;
 }
