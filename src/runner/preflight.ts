@@ -3,11 +3,13 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { devices } from 'playwright';
 import { findChromium, findOther } from '../browser/finder.ts';
 import { UitestError, messageOf } from '../core/error.ts';
-import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
+import { unroll, type Scenario } from '../core/scenario.ts';
 import { checkSteps } from '../model/builtin/checkSteps.ts';
+import { unseenPictures } from '../model/builtin/unseenPictures.ts';
 import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { Lookup, readRecording, recordingFileOf } from '../replay/recording.ts';
 import { loadScenario } from '../scenario/load.ts';
+import { renderProblem } from '../scenario/problem.ts';
 import { BUILTIN, createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { findScenarios } from './findScenarios.ts';
@@ -55,7 +57,8 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
   const open = unroll(scenario.steps).filter((instance) => !lookup.find(instance));
   if (open.length === 0) return [];
   const problems = checkSteps(scenario.steps);
-  if (problems.length === 0) return unseenPictures(scenario, open);
+  // A step that is replayed asks nobody.
+  if (problems.length === 0) return unseenPictures(open.map(({ step }) => step)).map(renderProblem);
   const lines = problems.map(
     ({ location, message }) => `${location.file}:${location.line}:${location.column}: ${message}`,
   );
@@ -63,15 +66,6 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
     'scenario.invalid',
     `builtin, the planner of rules, does not understand ${problems.length === 1 ? 'one step' : `${problems.length} steps`}:\n${lines.join('\n')}`,
   );
-}
-
-/** Of steps that would be driven: a replay asks nobody. */
-function unseenPictures({ name }: Scenario, open: readonly StepInstance[]): string[] {
-  const ids = new Set(open.flatMap(({ step }) => (step.images ? [step.id] : [])));
-  if (ids.size === 0) return [];
-  return [
-    `${name}: the pictures of step ${[...ids].join(', ')} are not looked at: builtin plans by rules and sees nothing, a model (--model) would`,
-  ];
 }
 
 export function assertWritable(folder: string): void {

@@ -79,14 +79,17 @@ test('a smaller viewport: smaller pictures, a spec that says so, and a recording
   expect(replayed.text).not.toContain('thinks │');
 });
 
-test('builtin says of pictures that it does not look at them, in terminal and report', async () => {
+test('builtin says of pictures that it does not look at them, in terminal, report and lint', async () => {
   const { dir, file } = await scenarioCopy('login', withLogo);
   writeFileSync(path.join(dir, 'files/logo.png'), logo());
   const out = path.join(dir, 'out');
 
+  const linted = await uitest(['lint', file]);
   const { text, code } = await uitest(['run', file, '--out', out, '--verify', '0']);
 
-  const note = 'the pictures of step 1 are not looked at: builtin plans by rules and sees nothing';
+  const note = 'login.yaml:8:5: the pictures of this step are not looked at: builtin plans by rules and sees nothing';
+  expect(linted.text).toContain(note);
+  expect(linted.code).toBe(0);
   expect(code).toBe(0);
   expect(text).toContain(note);
   const [run = ''] = readdirSync(out).filter((name) => /^\d{8}-/.test(name));
