@@ -30,7 +30,8 @@ export class ScriptedModel implements Model {
     this.vision = vision;
   }
 
-  reply({ signal, onProgress: _, ...request }: ModelRequest): Promise<Reply> {
+  reply(asked: ModelRequest): Promise<Reply> {
+    const { signal, onProgress: _, ...request } = asked;
     signal.throwIfAborted();
     const scripted = this.script[this.requests.length];
     this.requests.push(structuredClone(request));
