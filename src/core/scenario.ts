@@ -57,6 +57,10 @@ export interface Limits {
   minutes: number;
   tokens: number;
   usd: number;
+  /** Turns of the same calls that led nowhere new. */
+  repeats: number;
+  /** Replies in a row of which nothing could be carried out. */
+  mistakes: number;
 }
 
 export const ALLOWED_FAULTS = ['http-5xx', 'page-error', 'console-error', 'request-failed', 'crash'] as const;

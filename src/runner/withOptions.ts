@@ -2,7 +2,7 @@ import { UitestError } from '../core/error.ts';
 import type { Limits, Scenario, Use } from '../core/scenario.ts';
 
 export interface ScenarioOptions {
-  limits: { [Key in keyof Limits]?: Limits[Key] | undefined };
+  limits: { [Key in 'turns' | 'minutes' | 'tokens' | 'usd']?: Limits[Key] | undefined };
   viewport?: Use['viewport'] | undefined;
 }
 
@@ -12,6 +12,7 @@ export function withOptions(scenario: Scenario, { limits, viewport }: ScenarioOp
   return {
     ...scenario,
     limits: {
+      ...scenario.limits,
       turns: limits.turns ?? turns,
       minutes: limits.minutes ?? minutes,
       tokens: limits.tokens ?? tokens,

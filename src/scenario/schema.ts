@@ -114,6 +114,18 @@ export const limits = z.strictObject({
     .exactOptional()
     .describe('Default: 500000, or more in step with the default turns.'),
   usd: z.number().min(0).max(1_000_000).exactOptional().describe('Dollars. Default: 1.'),
+  repeats: z
+    .int()
+    .min(2)
+    .max(100)
+    .exactOptional()
+    .describe('How often the same calls may be made without leading anywhere new. Default: 8.'),
+  mistakes: z
+    .int()
+    .min(1)
+    .max(100)
+    .exactOptional()
+    .describe('Replies of the model in a row of which nothing could be carried out. Default: 5.'),
 });
 
 const pixels = z.int().min(1).max(10_000);

@@ -1,5 +1,6 @@
 /** What the guide says of the price of pictures is what it comes to. */
 import { expect, test } from '@playwright/test';
+import { pictureTokens } from '../../src/core/tokens.ts';
 import { read, rows, section } from './page.ts';
 
 test('tokens and dollars of every viewport in the guide are computed as they are billed', () => {
@@ -9,7 +10,7 @@ test('tokens and dollars of every viewport in the guide are computed as they are
 
   const computed = shown.map(([name = '']) => {
     const [width = 0, height = 0] = name.split(/[×,]/).map(Number);
-    const tokens = Math.ceil(width / 28) * Math.ceil(height / 28);
+    const tokens = pictureTokens({ width, height });
     return [name, tokens.toLocaleString('en-US'), ((tokens * 0.6) / 1e6).toFixed(4)];
   });
 

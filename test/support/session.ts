@@ -76,7 +76,7 @@ export function scenarioAt(url: string): Scenario {
     secrets: {},
     vars: {},
     origins: [new URL(url).origin],
-    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1 },
+    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1, repeats: 8, mistakes: 5 },
     steps: [],
     allow: [],
     use: { browser: 'chromium', viewport: { width: 800, height: 600 } },
