@@ -2,7 +2,8 @@
 import { cut } from '../core/clean.ts';
 import type { Budget, Message, Model, ModelProgress, Reply } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
-import type { StepInstance } from '../core/scenario.ts';
+import type { StepImage, StepInstance } from '../core/scenario.ts';
+import { readStepImage } from '../scenario/images.ts';
 import { messageTokens, toolTokens } from '../core/tokens.ts';
 import { renderTurn, turnStep, type TurnStep } from '../core/turnText.ts';
 import { TOOL_SPECS } from '../tools/all.ts';
@@ -42,6 +43,8 @@ export class Planner {
   private last = { prompt: 0, completion: 0, usd: 0 };
   private guess = 0;
   private readonly remarks: string[] = [];
+  /** Id of the step whose pictures were shown last. */
+  private shownFor: string | undefined;
 
   /** One that `remembers` by itself is shown only what is new. */
   constructor(model: Model, prompt: Message[], { remembers }: { remembers: boolean }) {
@@ -59,6 +62,7 @@ export class Planner {
     this.transcript.makeRoom();
     const picture = this.model.vision ? observation.screenshot : undefined;
     const same = picture !== undefined && picture.id === this.transcript.newestPicture;
+    const brought = this.broughtBy(step);
     const text = renderTurn({
       ...observation,
       turn,
@@ -70,15 +74,29 @@ export class Planner {
         // The address stands in a line of its own.
         ...observation.since.filter((line) => line !== `page is now ${observation.url}`),
       ],
+      brought: brought.map(({ name, width, height }) => ({ name, width, height })),
       ...(picture ? { picture: { width: picture.width, height: picture.height, same } } : {}),
     });
-    this.transcript.observed({ text, screenshot: same ? undefined : picture });
+    this.transcript.observed({ text, screenshot: same ? undefined : picture, others: brought.map(readStepImage) });
     if (this.remembers) return { tokens: 0, usd: 0 };
     const guess = messageTokens(this.transcript.window()) + toolTokens(TOOL_SPECS);
     // What the host counted for the last request is nearer the truth: only the difference has to be guessed.
     const prompt = this.last.prompt === 0 ? guess : Math.max(0, this.last.prompt + guess - this.guess);
     this.guess = guess;
     return { tokens: prompt + this.last.completion, usd: this.last.usd };
+  }
+
+  /** Whether the step's pictures, if it has any, are in what the model was shown. */
+  knows({ id, step }: StepInstance): boolean {
+    return !this.model.vision || !step.images || this.shownFor === id;
+  }
+
+  /** The pictures that the step brings along: with its first turn, and again when that turn has left the window. */
+  private broughtBy({ id, step }: StepInstance): readonly StepImage[] {
+    if (!this.model.vision || !step.images) return [];
+    if (this.shownFor === id && !this.transcript.isEmpty) return [];
+    this.shownFor = id;
+    return step.images;
   }
 
   async ask({ step, runId, think, signal, onProgress }: Question, budget: Budget): Promise<Reply> {

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { PNG } from 'pngjs';
 import type { Message, ToolCall } from '../../src/core/message.ts';
 import { promptOf } from '../../src/driver/prompt.ts';
 import type { LedgerEntry } from '../../src/driver/ledger.ts';
@@ -246,3 +247,34 @@ function textOf(message: Message | undefined): string {
   if (message?.role !== 'user') return '';
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }
+
+test('pictures of a step go with its first turn, before the screenshot, and again when that turn has left the window', async ({
+  drive,
+}, info) => {
+  const logo = PNG.sync.write(new PNG({ width: 40, height: 30 }));
+  mkdirSync(info.outputPath('scenario-1'), { recursive: true });
+  writeFileSync(info.outputPath('scenario-1', 'logo.png'), logo);
+  const model = new ScriptedModel([
+    [call('find', { text: 'first' }), call('step_done', { step: '1' })],
+    ...Array.from({ length: 5 }, (_, index) => [call('find', { text: String(index) })]),
+    [call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+
+  await drive({
+    page: '<h1>Still</h1>',
+    steps: ['Look', { do: 'Compare the logo with the picture', images: ['logo.png'] }],
+    model,
+    scenario: SMALL,
+  });
+
+  const shown = model.requests.map(({ messages }) => {
+    const last = messages.at(-1);
+    return last?.role === 'user' ? last.parts.flatMap((part) => (part.type === 'image' ? [part.mime] : [])) : [];
+  });
+  expect(shown).toEqual([['image/jpeg'], ['image/png'], [], [], ['image/png', 'image/jpeg'], [], []]);
+  expect(textOf(model.requests[1]?.messages.at(-1))).toContain(
+    'Brought "logo.png", 40x30 pixels, attached: what the step refers to, not the page',
+  );
+  const sent = model.requests[1]?.messages.at(-1);
+  expect(sent?.role === 'user' && sent.parts.find((part) => part.type === 'image')?.bytes).toEqual(logo);
+});
