@@ -7,7 +7,7 @@ import type { ToolCall } from '../core/message.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import type { Emit } from '../journal/event.ts';
 import { redactValues } from '../journal/redactValues.ts';
-import { toolNamed } from '../tools/all.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { inputOf, type Answer } from './call.ts';
 import { isControl } from './control.ts';
 
@@ -15,6 +15,7 @@ export interface BatchWork {
   session: Session;
   emit: Emit;
   signal: AbortSignal;
+  toolbox: Toolbox;
   turn: number;
   /** The planner has no judgement: what it closes a step with is not run when a call before it was not. */
   blind: boolean;
@@ -28,7 +29,7 @@ const PAGE_CHANGED = 'not run: the page changed';
 const INCOMPLETE = 'not run: a call before it was not run';
 
 export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Promise<Answer[]> {
-  const { session, emit, signal, turn } = work;
+  const { session, emit, signal, turn, toolbox } = work;
   const answers: Answer[] = [];
   let stepId = '';
   let screenGone = false;
@@ -42,7 +43,7 @@ export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Pro
     const navigations = session.navigationCount;
     const obstacle =
       over(answers) ??
-      (screenGone && aimsAtTheScreen(call) ? PAGE_CHANGED : undefined) ??
+      (screenGone && aimsAtTheScreen(call, toolbox) ? PAGE_CHANGED : undefined) ??
       (work.blind && isControl(call.name) && answers.some((each) => each.result.notRun) ? INCOMPLETE : undefined);
     const answer =
       obstacle === undefined && step
@@ -86,9 +87,9 @@ async function leftTheScreen(
 
 const AIMLESS = new Set(['step_done', 'finish', 'dialog', 'tab']);
 
-function aimsAtTheScreen(call: ToolCall): boolean {
-  if (AIMLESS.has(call.name)) return false;
+function aimsAtTheScreen(call: ToolCall, toolbox: Toolbox): boolean {
+  if (AIMLESS.has(call.name) || toolbox.brings(call.name)) return false;
   if (!call.name.startsWith('verify_') && call.name !== 'wait') return true;
   const parsed = inputOf(call);
-  return !('input' in parsed) || toolNamed(call.name)?.aims(parsed.input) !== false;
+  return !('input' in parsed) || toolbox.named(call.name)?.aims(parsed.input) !== false;
 }

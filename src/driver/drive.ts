@@ -15,6 +15,7 @@ import { Patience } from './patience.ts';
 import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { describeAction } from '../core/describeAction.ts';
 
 export interface DriveOptions {
@@ -25,6 +26,7 @@ export interface DriveOptions {
   model: Model;
   /** Plans typed steps, whatever the model is: they cost nothing. */
   rules: Model;
+  toolbox: Toolbox;
   emit: Emit;
   /** Writes the picture down; returns what the journal keeps of it. */
   keep(observation: Observation): StoredObservation;
@@ -57,7 +59,7 @@ export class Drive {
 
   /** Goes on until the run is over, or until the step with index `until` is reached: then undefined. */
   async run(until = Number.POSITIVE_INFINITY): Promise<Outcome | undefined> {
-    const { session, progress, emit, runId, signal } = this.options;
+    const { session, progress, toolbox, emit, runId, signal } = this.options;
     while (progress.current && progress.index < until) {
       signal.throwIfAborted();
       const step = progress.current;
@@ -68,7 +70,7 @@ export class Drive {
       const observation = await session.observe({ picture: true });
       const turn = this.begin(step, observation);
 
-      const reply = await this.ask(planner, { turn, step, observation, progress, runId, signal });
+      const reply = await this.ask(planner, { turn, step, observation, progress, toolbox, runId, signal });
       this.paid(turn, planner, reply);
       if (reply.refusal) return this.ended(step, refused(reply.refusal));
 
@@ -77,11 +79,22 @@ export class Drive {
         session,
         emit,
         signal,
+        toolbox,
         turn,
         blind: planner === this.rules,
         step: () => (progress.index < until ? progress.current : undefined),
         answer: (call, index, current) =>
-          answerTo(call, { session, progress, emit, turn, index, step: current, byRules: planner === this.rules }),
+          answerTo(call, {
+            session,
+            progress,
+            toolbox,
+            emit,
+            signal,
+            turn,
+            index,
+            step: current,
+            byRules: planner === this.rules,
+          }),
       });
       const page = session.redact(await titleOf(session));
       planner.answered({ turn, stepId: step.id, calls, answers, page });

@@ -3,7 +3,7 @@ import type { Message, Model, ModelProgress, Reply } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import { renderTurn, turnStep } from '../core/turnText.ts';
-import { TOOL_SPECS } from '../tools/all.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { ledgerLine, type DoneTurn } from './ledger.ts';
 import type { Progress } from './progress.ts';
 import { resultText } from './resultText.ts';
@@ -14,6 +14,7 @@ export interface Question {
   step: StepInstance;
   observation: Observation;
   progress: Progress;
+  toolbox: Toolbox;
   runId: string;
   signal: AbortSignal;
   onProgress: (progress: ModelProgress) => void;
@@ -37,7 +38,7 @@ export class Planner {
     return this.model.name;
   }
 
-  async ask({ turn, step, observation, progress, runId, signal, onProgress }: Question): Promise<Reply> {
+  async ask({ turn, step, observation, progress, toolbox, runId, signal, onProgress }: Question): Promise<Reply> {
     const picture = this.model.vision ? observation.screenshot : undefined;
     const same = picture !== undefined && picture.id === this.transcript.newestPicture;
     const text = renderTurn({
@@ -51,7 +52,7 @@ export class Planner {
     this.transcript.observed(text, same ? undefined : picture);
 
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
-    const reply = await this.model.reply({ messages, tools: [...TOOL_SPECS], runId, signal, onProgress });
+    const reply = await this.model.reply({ messages, tools: [...toolbox.specs], runId, signal, onProgress });
     this.transcript.replied(reply.message);
     this.lastCost = { tokens: reply.usage.prompt + reply.usage.completion, usd: reply.usd ?? 0 };
     return reply;

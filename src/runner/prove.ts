@@ -3,12 +3,13 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { placeSpec } from './placeSpec.ts';
 import { playwrightTestFolder, startPlaywrightTest } from './playwrightTest.ts';
 
 export interface ProofRequest {
   /** The spec's source. */
   spec: string;
-  /** Shown in messages instead of the temporary copy. */
+  /** Where the spec lies; shown in messages instead of the temporary copy. */
   file: string;
   executable: string | undefined;
   /** Values of the secrets, by the names of their variables. */
@@ -55,7 +56,7 @@ export async function prove({ spec, file, executable, env, signal }: ProofReques
     mkdirSync(path.join(folder, 'node_modules', '@playwright'), { recursive: true });
     symlinkSync(playwrightTestFolder(), path.join(folder, 'node_modules', '@playwright', 'test'), 'junction');
     writeFileSync(path.join(folder, 'package.json'), '{}');
-    writeFileSync(path.join(folder, 'proved.spec.ts'), spec);
+    writeFileSync(path.join(folder, 'proved.spec.ts'), placeSpec(spec, path.dirname(path.resolve(file)), folder));
     writeFileSync(path.join(folder, 'playwright.config.js'), configOf(folder, executable));
     const started = startPlaywrightTest({ args: ['-c', folder], env, cwd: folder, output: 'ignore' });
     const stop = () => {

@@ -8,6 +8,7 @@ import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
 import { createJobFolder, interruptWorkers, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
+import { checkToolboxes } from './openToolbox.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { assertWritable, browsersFor, isRoot, loadAll, preflight } from './preflight.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -27,6 +28,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const scenarios = loadAll(options);
   assertWritable(options.outDir);
   const model = modelName(options, process.env);
+  await checkToolboxes(scenarios);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
   if (model === BUILTIN) say(aboutBuiltin(options));
   for (const server of serversOf(scenarios)) await assertPortIsFree(server);

@@ -21,6 +21,7 @@ export interface Surroundings {
   url: string;
   origins: string[];
   files: Record<string, string>;
+  tools?: object[];
 }
 
 const SHAPES: Record<string, z.ZodType> = stepMap.shape;
@@ -43,11 +44,11 @@ function toStep(written: WrittenStep, id: string, reading: Reading, around: Surr
 
   const definition = typedSteps.find((step) => step.key === key);
   const optional = value['optional'] === true;
-  if (optional && !definition && key !== 'do')
+  if (optional && (definition ? key === 'call' : key !== 'do'))
     reading.wrong(
       source,
       [...path, 'optional'],
-      `\`optional\` stands beside \`do\` and typed steps, not beside \`${key}\``,
+      `\`optional\` stands beside \`do\` and typed steps with a target, not beside \`${key}\``,
     );
   if (key === 'repeat') return toRepeat(written, base, reading, around);
   // What does not parse has been reported by the check of the shape.
@@ -128,6 +129,9 @@ function checkStep(step: TypedStep, { source }: WrittenStep, path: Path, reading
   } else if (step.act === 'goto' && around.url !== '' && slotsOf(step.url).length === 0) {
     const problem = destinationProblem(step.url, around.url, around.origins);
     if (problem !== undefined) reading.wrong(source, path, problem);
+  } else if (step.act === 'call') {
+    if (!around.tools)
+      reading.wrong(source, path, 'the scenario brings no tools: expected the modules that export them under `tools`');
   } else if (step.act === 'upload') {
     for (const file of step.files)
       if (!Object.hasOwn(around.files, file))

@@ -15,6 +15,7 @@ import { openJournal } from '../../src/journal/write.ts';
 import { Builtin } from '../../src/model/builtin/builtin.ts';
 import type { Recording } from '../../src/replay/recording.ts';
 import { conduct } from '../../src/runner/conduct.ts';
+import { openToolbox } from '../../src/runner/openToolbox.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import type { LocalServer, Routes } from './localServer.ts';
 import { test as base } from './session.ts';
@@ -91,6 +92,7 @@ export const test = base.extend<{ drive: Drives }>({
           session,
           progress: new Progress(scenario, 'unique1'),
           model,
+          toolbox: await openToolbox(scenario),
           rules: model.name === 'builtin' ? model : new Builtin(),
           recording,
           frozen,
