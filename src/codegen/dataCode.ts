@@ -6,7 +6,10 @@ export function dataCode(data: unknown, texts: Texts): string {
   if (typeof data === 'string') return textCode(data, texts);
   if (Array.isArray(data)) return `[${data.map((item) => dataCode(item, texts)).join(', ')}]`;
   if (typeof data !== 'object' || data === null) return JSON.stringify(data ?? null);
-  const fields = Object.entries(data).map(([key, value]) => `${keyCode(key)}: ${dataCode(value, texts)}`);
+  const fields = Object.entries(data).map(([key, value]) => {
+    const code = dataCode(value, texts);
+    return keyCode(key) === code ? code : `${keyCode(key)}: ${code}`;
+  });
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 

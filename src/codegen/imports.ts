@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { CalledTool } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
 import type { Scenario } from '../core/scenario.ts';
-import type { Names } from './names.ts';
+import { camel, type Names } from './names.ts';
 
 /** A tool that the spec calls, by the name that it has there. */
 export type Imports = ReadonlyMap<string, string>;
@@ -20,9 +20,7 @@ export function importsOf(calls: readonly CalledTool[], names: Names): Imports {
 }
 
 function identifierOf(call: CalledTool): string {
-  return IDENTIFIER.test(call.export) && call.export !== 'default'
-    ? call.export
-    : `${call.tool.replace(/\W/g, '')}Tool`;
+  return IDENTIFIER.test(call.export) && call.export !== 'default' ? call.export : `${camel(call.tool)}Tool`;
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;

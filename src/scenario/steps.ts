@@ -48,7 +48,7 @@ function toStep(written: WrittenStep, id: string, reading: Reading, around: Surr
     reading.wrong(
       source,
       [...path, 'optional'],
-      `\`optional\` stands beside \`do\` and typed steps with a target, not beside \`${key}\``,
+      `\`optional\` stands beside \`do\` and typed steps, not beside \`${key}\``,
     );
   if (key === 'repeat') return toRepeat(written, base, reading, around);
   // What does not parse has been reported by the check of the shape.

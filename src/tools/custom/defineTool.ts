@@ -19,7 +19,6 @@ export interface ToolRun {
 }
 
 /** Nothing, a text for the model, or values: each field is remembered, and later steps name it `{{field}}`. */
-// oxlint-disable-next-line typescript/no-invalid-void-type -- a `run` that returns nothing has this type
 export type ToolGives = void | string | Record<string, string>;
 
 export interface ToolDefinition<Input extends z.ZodObject, Gives extends ToolGives> {
