@@ -47,6 +47,9 @@ export function defineTool<Input extends z.ZodObject, Gives extends ToolGives>(
   definition: ToolDefinition<Input, Gives>,
 ): DefinedTool<Input, Gives> {
   const { name, description, input, timeoutMs = DEFAULT_TIMEOUT_MS } = definition;
+  // In a module of plain JavaScript nothing else says so before the tool is called.
+  if (typeof definition.run !== 'function')
+    throw new TypeError(`defineTool: the tool ${JSON.stringify(name)} has no run: expected a function`);
   const tool: DefinedTool<Input, Gives> = {
     name,
     description,

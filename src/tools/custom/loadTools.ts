@@ -85,14 +85,12 @@ function readTool({
   description,
   input,
   timeoutMs,
-  run,
 }: DefinedTool): Pick<LoadedTool, 'input' | 'spec'> | { problem: string } {
   const problem = (message: string) => ({ problem: message });
   if (typeof name !== 'string' || !NAME.test(name))
     return problem('expected a name of letters, digits, _ and - that begins with a letter, at most 64');
   if (typeof description !== 'string' || description.trim() === '')
     return problem('it has no description: the model has to know what it does and when to use it');
-  if (typeof run !== 'function') return problem('it has no run');
   if (!(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS))
     return problem(`expected timeoutMs between 1 and ${MAX_TIMEOUT_MS}, found ${String(timeoutMs)}`);
   if (!isObjectSchema(input))
