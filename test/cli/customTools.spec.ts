@@ -166,7 +166,10 @@ test('a tool that fails: exit 4 as tool.failed, in a driven run and in a replay,
   shop.closed = false;
   const recorded = await uitest(['run', 'code.yaml'], { cwd: dir, env });
   shop.closed = true;
-  const replayed = await uitest(['run', 'code.yaml', '--frozen', '--reporter', 'json=replayed.json'], { cwd: dir, env });
+  const replayed = await uitest(['run', 'code.yaml', '--frozen', '--reporter', 'json=replayed.json'], {
+    cwd: dir,
+    env,
+  });
 
   expect([driven.code, recorded.code, replayed.code]).toEqual([4, 0, 4]);
   for (const [name, { text }] of Object.entries({ driven, replayed })) {
@@ -176,10 +179,6 @@ test('a tool that fails: exit 4 as tool.failed, in a driven run and in a replay,
       runs: [{ outcome: { status: 'errored', reason: 'tool.failed' }, mode: name }],
     });
   }
-});
-  expect(recorded.code).toBe(0);
-  expect(replayed.text).toContain('seed_user failed: /seed?user=alice was answered with 503');
-  expect(replayed).toMatchObject({ code: 4, text: expect.stringContaining('tool.failed') });
 });
 
 const refusals: { name: string; module: string; steps?: string[]; says: RegExp }[] = [
