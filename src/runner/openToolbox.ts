@@ -11,22 +11,16 @@ import { Toolbox } from '../tools/toolbox.ts';
 /** For one run. Throws `scenario.invalid`. */
 export async function openToolbox(scenario: Scenario): Promise<Toolbox> {
   const { toolbox, problems } = await readToolbox(scenario);
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalidTools(problems);
   return toolbox;
 }
 
-/** All that is wrong with the tools of any scenario, at once. */
-export async function checkToolboxes(scenarios: readonly Scenario[]): Promise<void> {
-  const problems: Problem[] = [];
-  for (const scenario of scenarios) problems.push(...(await readToolbox(scenario)).problems);
-  if (problems.length > 0) throw invalid(problems);
-}
-
-function invalid(problems: readonly Problem[]): UitestError {
+export function invalidTools(problems: readonly Problem[]): UitestError {
   return new UitestError('scenario.invalid', problems.map(renderProblem).join('\n'));
 }
 
-async function readToolbox({
+/** The tools, and what is wrong with them or with the calls that no model words. */
+export async function readToolbox({
   tools: modules = [],
   steps,
 }: Scenario): Promise<{ toolbox: Toolbox; problems: Problem[] }> {

@@ -193,6 +193,16 @@ const refusals: { name: string; module: string; steps?: string[]; says: RegExp }
     says: /code\.yaml:4:8: tools: tools\.mjs could not be loaded: .*uitest-agent/,
   },
   {
+    name: 'a module that ends the process',
+    module: 'process.exit(7);',
+    says: /code\.yaml:4:8: tools: could not be loaded: one of them ended the process/,
+  },
+  {
+    name: 'a module that leaves a timer behind',
+    module: 'setInterval(() => {}, 1_000);',
+    says: /code\.yaml:4:8: tools: tools\.mjs exports no tool/,
+  },
+  {
     name: 'a module without a tool',
     module: 'export const fetchCode = { run() {} };',
     says: /code\.yaml:4:8: tools: tools\.mjs exports no tool: .* found only fetchCode/,

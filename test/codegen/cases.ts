@@ -241,7 +241,7 @@ const tools: Done = {
   ],
   '3[1].1': [called('seedUser', { input: { name: 'user {{round}}' } })],
   '3[2].1': [called('seedUser', { input: { name: 'user {{round}}' } })],
-  '4': [called('seedUser', { input: { ...NASTY }, tool: NASTY.join(' ') })],
+  '4': [called('seedUser', { input: Object.fromEntries(NASTY.entries()), tool: NASTY.join(' ') })],
 };
 
 const expectStep = (id: string, title: string, still = false): ScenarioStep => ({

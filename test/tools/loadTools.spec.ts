@@ -45,7 +45,10 @@ test('every tool of every module is found, whatever else it exports, under the n
 test('an input is told as the JSON Schema of what may be given, unknown fields refused unless the tool takes them', async () => {
   const { tools } = await load({
     'a.mjs': tool(
-      `${GOOD.replace('z.object({})', `z.object({ age: z.number().default(3).describe('years'), note: z.string().trim().optional() })`)}`,
+      GOOD.replace(
+        'z.object({})',
+        `z.object({ age: z.number().default(3).describe('years'), note: z.string().trim().optional() })`,
+      ),
     ),
     'b.mjs': tool(GOOD.replace('z.object({})', 'z.looseObject({})').replace('seed', 'open')),
   });

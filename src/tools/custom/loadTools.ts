@@ -97,11 +97,17 @@ function readTool({
     return problem('its input is not z.object({ … }) of zod 4; uitest-agent exports the right z');
   try {
     const strict = strictly(input);
-    const parameters = z.toJSONSchema(strict, { io: 'input' });
+    const parameters = z.toJSONSchema(strict, { io: 'input', override: describe });
     return { input: strict, spec: { name, description, parameters } };
   } catch (error) {
     return problem(`a model cannot be told of its input: ${messageOf(error)}`);
   }
+}
+
+/** Another copy of zod keeps its descriptions to itself: there the schema says it. */
+function describe({ zodSchema, jsonSchema }: { zodSchema: object; jsonSchema: { description?: string } }): void {
+  if (jsonSchema.description === undefined && 'description' in zodSchema && typeof zodSchema.description === 'string')
+    jsonSchema.description = zodSchema.description;
 }
 
 /** By its form: the schema may come from another copy of zod. */
