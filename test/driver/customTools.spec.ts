@@ -112,24 +112,6 @@ test('a call of such a tool runs also when the page changed before it: it aims a
   ]);
 });
 
-test('a dialog stays open while such a tool runs', async ({ drive }) => {
-  const model = new ScriptedModel([
-    [call('click', { ref: 'button "Rename"' })],
-    [call('fetch_code', { user: 'bob' }), call('dialog', { accept: true, text: '{{mail}}' }), done(1)],
-    [call('verify_text', { text: 'Dear bob' }), done(2)],
-  ]);
-
-  const { outcome, calls } = await drive({
-    page: `<h1>x</h1><button onclick="document.querySelector('h1').textContent = prompt('Name?')">Rename</button>`,
-    steps: ['Rename', { expect: 'the name is there' }],
-    model,
-    modules: { 'mailbox.mjs': MAILBOX },
-  });
-
-  expect(calls.filter(({ result }) => !result?.ok)).toEqual([]);
-  expect(outcome.status).toBe('passed');
-});
-
 const FAILING = [
   {
     name: 'throws',

@@ -48,12 +48,35 @@ test('the tool is called again without a model, and the new code is the one that
   expect(replayed.outcome.status).toBe('passed');
   expect(replayed.mode).toBe('replayed');
   expect(replayed.calls[0]).toMatchObject({ name: 'fetch_code', result: { ok: true } });
-  expect(replayed.run.values['code']).toMatch(/^\d{6}$/);
+  expect(replayed.run.values).toMatchObject({ code: expect.stringMatching(/^\d{6}$/), mail: 'Dear alice' });
   expect(replayed.run.values['code']).not.toBe(driven.run.values['code']);
   const [spec, again] = [driven, replayed].map(({ run }) => renderSpec({ ...run, dir: '/r' }, { uploads: {} }));
   const body = (text = '') => text.slice(text.indexOf('test.step')).replaceAll(/127\.0\.0\.1:\d+/g, '');
   expect(body(again)).toBe(body(spec));
   expect(spec).not.toContain(driven.run.values['code']);
+});
+
+test('a dialog stays open while the tool is called, so that the answer may be what it gave', async ({
+  drive,
+}, info) => {
+  const request = {
+    page: `<h1>x</h1><button onclick="document.querySelector('h1').textContent = prompt('Name?')">Rename</button>`,
+    steps: ['Rename', { expect: 'the name is there' }],
+    modules: { 'mailbox.mjs': MAILBOX },
+  };
+  const model = new ScriptedModel([
+    [call('click', { ref: 'button "Rename"' })],
+    [call('fetch_code', { user: 'bob' }), call('dialog', { accept: true, text: '{{mail}}' }), done(1)],
+    [call('verify_text', { text: 'Dear bob' }), done(2)],
+  ]);
+  const driven = await drive({ ...request, model });
+  const recording = recordingOf(driven, info.outputPath('a.recording.json'));
+
+  const replayed = await drive({ ...request, model: unasked(), recording, frozen: true });
+
+  expect(driven.outcome.status).toBe('passed');
+  expect(driven.calls.filter(({ result }) => !result?.ok)).toEqual([]);
+  expect(replayed.outcome.status).toBe('passed');
 });
 
 test('after a drift the planner goes on with the values that the replayed tool gave', async ({ drive }, info) => {
