@@ -4,6 +4,7 @@ import { UitestError } from '../core/error.ts';
 import { readRun } from '../journal/read.ts';
 import type { Run } from '../journal/run.ts';
 import { specName } from '../runner/finishRun.ts';
+import { placeSpec } from '../runner/placeSpec.ts';
 import { runFolder } from '../runner/runFolder.ts';
 import { runFolders } from '../runner/writeIndex.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
@@ -31,7 +32,7 @@ export function exportCommand({ from, out, runs, force }: Export): void {
       `the spec of ${dir} is not verified: ${run.proof?.message ?? 'nobody ran it again'}. --force takes it all the same`,
     );
   const target = path.join(path.resolve(out), path.basename(source));
-  const text = readFileSync(source, 'utf8');
+  const text = placeSpec(readFileSync(source, 'utf8'), dir, path.dirname(target));
   if (existsSync(target) && !force) {
     const there = readFileSync(target, 'utf8');
     if (there !== text)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FinishedRun } from '../runner/finishRun.ts';
+import { placeSpec } from '../runner/placeSpec.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
 import type { RunOptions } from '../runner/runOptions.ts';
 import { runScenarios } from '../runner/runScenarios.ts';
@@ -62,7 +63,7 @@ function totals(runs: readonly FinishedRun[]): string {
 function exportTo(folder: string, { run, specFile }: FinishedRun): string | undefined {
   if (specFile === undefined || run.outcome?.status !== 'passed') return undefined;
   const target = path.join(folder, path.basename(specFile));
-  writeWhole(target, readFileSync(specFile, 'utf8'));
+  writeWhole(target, placeSpec(readFileSync(specFile, 'utf8'), path.dirname(specFile), folder));
   return target;
 }
 

@@ -1,10 +1,12 @@
 /** One action as the lines that a reviewer would have written. An exhaustive switch over what really ran. */
-import type { Action, Target } from '../core/action.ts';
+import type { Action, CalledTool, Target } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
 import { slotsOf } from '../core/template.ts';
 import { parseUrl } from '../core/url.ts';
 import { verifyLines } from './assertions.ts';
+import { dataCode, keyCode } from './dataCode.ts';
 import { filesCode } from './filesCode.ts';
+import { importKey, type Imports } from './imports.ts';
 import { locatorCode, positionOf } from './locator.ts';
 import { regexCode, textCode, type Texts } from './text.ts';
 
@@ -17,6 +19,8 @@ export interface LineContext extends Texts {
   download?: string;
   /** File name → base64, for uploads that are small enough to stand in the spec. */
   uploads: ReadonlyMap<string, string>;
+  /** The scenario's tools that it calls. */
+  imports: Imports;
 }
 
 export function linesFor(action: Action, context: LineContext): string[] {
@@ -75,6 +79,8 @@ export function linesFor(action: Action, context: LineContext): string[] {
       if ('text' in action.for)
         return [`await expect(${page}.getByText(${text(action.for.text)}).first()).toBeVisible({ timeout: 30_000 });`];
       return 'target' in action.for ? [`await expect(${at(action.for.target)}).toBeVisible({ timeout: 30_000 });`] : [];
+    case 'tool':
+      return [toolLine(action, context)];
     case 'tab':
     case 'dialog':
       // Written around the action that opened them: see step.ts.
@@ -119,6 +125,18 @@ function extractLines({ name, target, pattern }: Extract<Action, { kind: 'extrac
   const variable = context.names.of(name);
   if (pattern === undefined) return [`${variable} = ${read}.trim();`];
   return [`${variable} = ${read}.match(${regexCode(new RegExp(pattern))})?.[1] ?? '';`];
+}
+
+/** The tool itself, as it was called; what a later line needs of what it gives goes into the variables of the test. */
+function toolLine(action: CalledTool, context: LineContext): string {
+  const call = `await ${context.imports.get(importKey(action)) ?? ''}.run(${dataCode(action.input, context)})`;
+  const bindings = action.gives
+    .filter((name) => context.known.has(name))
+    .map((name) => {
+      const [key, variable] = [keyCode(name), context.names.of(name)];
+      return key === variable ? key : `${key}: ${variable}`;
+    });
+  return bindings.length === 0 ? `${call};` : `({ ${bindings.join(', ')} } = ${call});`;
 }
 
 function braces(options: string[]): string {

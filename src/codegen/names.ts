@@ -29,7 +29,7 @@ export class Names {
   }
 }
 
-function camel(name: string): string {
+export function camel(name: string): string {
   return (
     name.replace(/[-_]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/[^A-Za-z0-9]/g, '') ||
     'value'

@@ -1,9 +1,11 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
+import type { CalledTool } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
 import type { Hook, Scenario, Use } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
+import { importLines, importsOf } from './imports.ts';
 import { Names } from './names.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { slotName, titleCode } from './text.ts';
@@ -30,11 +32,12 @@ export function renderHeader(run: Run, proof: Proof): string {
   return `// Compiled by uitest ${run.uitest.replace(/[^\w.-]/g, '')} from what really ran; ${planner}.\n// ${state}\n`;
 }
 
-/** The spec without its header. */
+/** The spec without its header, as it lies in the folder of the run. */
 export function renderSpec(run: Run, { uploads }: SpecExtras): string {
   const { scenario } = run;
   const folded = foldSteps(run);
   const names = new Names();
+  const imports = importsOf(calledTools(folded), names);
   const used = usedNames(folded);
   const secrets = Object.entries(scenario.secrets).filter(([name]) => used.has(`secret:${name}`));
   const extracted = extractedNames(folded);
@@ -55,6 +58,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     loops: new Set(),
     fixed: {},
     known: new Set([...values, ...secrets.map(([name]) => `secret:${name}`)]),
+    imports,
     uploads: new Map(Object.entries(uploads)),
     declarations: [],
     tabs: ['page'],
@@ -76,6 +80,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
 
   return [
     `import { ${scenario.use.device ? 'devices, ' : ''}expect, test${types} } from '@playwright/test';`,
+    ...importLines(imports, scenario, run.dir),
     '',
     ...useLines(scenario.use, scenario.headers),
     ...(secretLines.length > 0 ? [...secretLines, ''] : []),
@@ -91,18 +96,29 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
 /** Another value in every run, and in every worker of one. */
 const UNIQUE = '`${Date.now().toString(36)}${test.info().workerIndex}`';
 
-/** Playwright gives a test 30 s: enough for a short scenario, not for one of hundreds of actions. */
+/** Playwright gives a test 30 s: enough for a short scenario, not for one of hundreds of actions, nor for a tool that waits for a mail. */
 function timeoutLines({ steps }: Run): string[] {
-  const actions = steps.reduce((sum, { actions: done }) => sum + done.length, 0);
-  if (actions <= SHORT_ACTIONS) return [];
-  return [`test.setTimeout(${String(actions * MS_PER_ACTION).replace(/(\d)(?=(\d{3})+$)/g, '$1_')});`];
+  const actions = steps.flatMap(({ actions: done }) => done);
+  const toolsMs = actions.reduce((sum, action) => sum + (action.kind === 'tool' ? action.timeoutMs : 0), 0);
+  if (actions.length <= SHORT_ACTIONS && toolsMs === 0) return [];
+  const milliseconds = Math.max(actions.length, SHORT_ACTIONS) * MS_PER_ACTION + toolsMs;
+  return [`test.setTimeout(${String(milliseconds).replace(/(\d)(?=(\d{3})+$)/g, '$1_')});`];
 }
 
 const SHORT_ACTIONS = 20;
 const MS_PER_ACTION = 2_000;
 
 function extractedNames(folded: readonly FoldedStep[]): Set<string> {
-  return new Set(actionsOf(folded).flatMap((action) => (action.kind === 'extract' ? [action.name] : [])));
+  return new Set(
+    actionsOf(folded).flatMap((action) => {
+      if (action.kind === 'extract') return [action.name];
+      return action.kind === 'tool' ? action.gives : [];
+    }),
+  );
+}
+
+function calledTools(folded: readonly FoldedStep[]): CalledTool[] {
+  return actionsOf(folded).filter((action) => action.kind === 'tool');
 }
 
 function workedOn(folded: readonly FoldedStep[]): SpecState['workedOn'] {

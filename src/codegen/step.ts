@@ -66,7 +66,9 @@ function actionLines(actions: readonly Action[], state: SpecState, next: readonl
       'target' in action && action.target?.fragile
         ? ['// This locator is fragile: nothing better names the element.']
         : [];
-    const dialogs = dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
+    // A call of the scenario's own tool opens no dialog: what opened it has its answer already.
+    const dialogs =
+      action.kind === 'tool' ? [] : dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
     const waits = startedLines(action, state);
     const lines = [...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
@@ -78,7 +80,7 @@ type DialogAnswer = Extract<Action, { kind: 'dialog' }>;
 
 /** The dialogs that are answered before anything else is done to the page. */
 export function dialogsAhead(actions: readonly Action[]): DialogAnswer[] {
-  const other = actions.findIndex((action) => action.kind !== 'dialog' && !isPause(action));
+  const other = actions.findIndex((action) => action.kind !== 'dialog' && action.kind !== 'tool' && !isPause(action));
   return actions.slice(0, other === -1 ? undefined : other).filter((action) => action.kind === 'dialog');
 }
 

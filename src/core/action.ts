@@ -53,7 +53,24 @@ export type Action =
   | { kind: 'dialog'; dialog: DialogKind; accept: boolean; text?: string }
   | { kind: 'wait'; for: WaitFor }
   | { kind: 'extract'; name: string; value: string; target?: Target; pattern?: string }
+  | CalledTool
   | Verify;
+
+/** A call of a tool that the scenario brings. */
+export interface CalledTool {
+  kind: 'tool';
+  /** Its module, relative to the scenario's folder, with `/`. */
+  module: string;
+  /** The name under which the module exports it. */
+  export: string;
+  /** The name by which it is called. */
+  tool: string;
+  /** Data as JSON has it; its texts may hold `{{name}}`. */
+  input: Record<string, unknown>;
+  /** Names of the values that it gave. */
+  gives: string[];
+  timeoutMs: number;
+}
 
 export type DialogKind = 'alert' | 'confirm' | 'prompt' | 'beforeunload';
 

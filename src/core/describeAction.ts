@@ -41,6 +41,8 @@ export function describeAction(action: Action): string {
       return `wait ${waited(action.for)}`;
     case 'extract':
       return `remember ${clean(action.name, 60)} = ${quoted(action.value)}`;
+    case 'tool':
+      return `call ${clean(action.tool, 64)}${withInput(action.input)}${gave(action.gives)}`;
     case 'verify':
       return `verify ${verified(action)}`;
   }
@@ -62,6 +64,14 @@ function withRole(target: Target): string {
 
 function quoted(text: string): string {
   return `"${clean(text, 80)}"`;
+}
+
+function withInput(input: Record<string, unknown>): string {
+  return Object.keys(input).length === 0 ? '' : ` with ${clean(JSON.stringify(input), 120)}`;
+}
+
+function gave(names: readonly string[]): string {
+  return names.length === 0 ? '' : `, which gave ${names.map((name) => clean(name, 60)).join(', ')}`;
 }
 
 function clickVerb({ button, count, modifiers }: Extract<Action, { kind: 'click' }>): string {

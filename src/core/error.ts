@@ -35,6 +35,7 @@ export type Reason =
   | 'server.port'
   | 'server.unreachable'
   | 'hook.failed'
+  | 'tool.failed'
   | 'journal.write'
   | 'journal.corrupt'
   | 'recording.invalid'

@@ -27,6 +27,8 @@ export interface Scenario {
   use: Use;
   /** File name, as the scenario gives it, → absolute path. */
   files: Record<string, string>;
+  /** Modules of tools of its own, in the order in which they are listed; absent where there are none. */
+  tools?: ToolModule[];
   /** Sent with every request to an allowed origin. */
   headers: Record<string, string>;
   before: Hook[];
@@ -42,6 +44,14 @@ export interface ServerCommand {
   timeoutMs: number;
   /** Absolute folder in which the command runs. */
   cwd: string;
+  location: Location;
+}
+
+export interface ToolModule {
+  /** Relative to the scenario's folder, with `/`, without a leading `./`: `tools/mailbox.mjs`. */
+  path: string;
+  /** Absolute. */
+  file: string;
   location: Location;
 }
 
@@ -151,7 +161,8 @@ export type TypedStep =
   | { act: 'upload'; target: NamedTarget; files: string[] }
   | { act: 'dialog'; accept: boolean; text?: string }
   | { act: 'tab'; switch?: number; close?: number }
-  | { act: 'wait'; for?: string; seconds?: number };
+  | { act: 'wait'; for?: string; seconds?: number }
+  | { act: 'call'; tool: string; with: Record<string, unknown> };
 
 export type TypedExpectation =
   | { verify: 'text'; text: string; target?: NamedTarget; exact?: boolean }

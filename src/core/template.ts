@@ -31,6 +31,14 @@ export function partsOf(text: string): (string | Slot)[] {
   return parts;
 }
 
+/** A copy of plain data in which every text is another. Keys stay. */
+export function mapTexts(data: unknown, change: (text: string) => string): unknown {
+  if (typeof data === 'string') return change(data);
+  if (Array.isArray(data)) return data.map((item) => mapTexts(item, change));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, inner]) => [key, mapTexts(inner, change)]));
+}
+
 /**
  * The other way round: where a text holds the value of one of `names` as a whole word, the slot is put in, longest value first.
  * So an action recorded with `alice` still replays when `user` is `bob`. A text that has slots already is left alone.

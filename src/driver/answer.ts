@@ -1,9 +1,11 @@
 /** What one call means for the run: the action it became, the evidence it gave, the step it closed. */
 import type { Session } from '../browser/session.ts';
 import type { ToolCall } from '../core/message.ts';
+import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import { turnStep } from '../core/turnText.ts';
 import type { Emit } from '../journal/event.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { Values } from '../tools/values.ts';
 import { notRun } from './batch.ts';
 import { carryOut, inputOf, type Answer } from './call.ts';
@@ -20,18 +22,21 @@ interface AnswerContext {
   turn: number;
   index: number;
   step: StepInstance;
+  toolbox: Toolbox;
+  signal: AbortSignal;
   byRules: boolean;
 }
 
 export async function answerTo(call: ToolCall, context: AnswerContext): Promise<Answer> {
-  const { session, progress, emit, turn, index, step, byRules } = context;
-  await dismissForgottenDialog(call, session);
+  const { session, progress, emit, turn, index, step, byRules, toolbox, signal } = context;
+  if (!toolbox.brings(call.name)) await dismissForgottenDialog(call, session);
   if (isControl(call.name)) {
     takeFaults(context, turn);
     return control(call, { progress, emit, byRules });
   }
-  const values = new Values(progress.values, turnStep(step).body);
-  const answer = await carryOut(call, { session, values });
+  const values = new Values(progress.values, turnStep(step).body, progress.told);
+  const answer = await carryOut(call, { session, values, toolbox, signal });
+  if (answer.toolFailed && byRules) return { ...answer, outcome: toolFailed(answer.result.text, step) };
   if (answer.mistake && index > 0 && isGone(call, answer, progress)) return notRun();
 
   const { action, expected, found } = answer.result;
@@ -44,7 +49,14 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
     progress.learned[action.name] = action.value;
     emit({ type: 'value-learned', name: action.name, value: action.value });
   }
+  progress.gave(answer.values ?? {});
+  for (const [name, value] of Object.entries(answer.values ?? {})) emit({ type: 'value-learned', name, value });
   return answer;
+}
+
+/** Rules have no second idea, and what seeds a record is not tried twice. */
+function toolFailed(message: string, { step }: StepInstance): Outcome {
+  return { status: 'errored', reason: 'tool.failed', message: `${step.title}: ${message}` };
 }
 
 /** A page stands still while its dialog is open. Whoever goes on without answering it leaves it to the default: dismissed. */

@@ -7,7 +7,7 @@ import type { ToolCall } from '../core/message.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import type { Emit } from '../journal/event.ts';
 import { redactValues } from '../journal/redactValues.ts';
-import { toolNamed } from '../tools/all.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { inputOf, type Answer } from './call.ts';
 import { isControl } from './control.ts';
 
@@ -15,20 +15,24 @@ export interface BatchWork {
   session: Session;
   emit: Emit;
   signal: AbortSignal;
+  toolbox: Toolbox;
   turn: number;
   /** The planner has no judgement: what it closes a step with is not run when a call before it was not. */
   blind: boolean;
   /** The scenario step that a call belongs to; undefined: those that are left are not the planner's. */
   step(): StepInstance | undefined;
+  /** Whether the planner was shown all that it needs for a step: its pictures come with its first turn. */
+  knows(step: StepInstance): boolean;
   /** Carries the call out. */
   answer(call: ToolCall, index: number, step: StepInstance): Promise<Answer>;
 }
 
 const PAGE_CHANGED = 'not run: the page changed';
+const UNSEEN = 'not run: the step brings pictures along, look at them first';
 const INCOMPLETE = 'not run: a call before it was not run';
 
 export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Promise<Answer[]> {
-  const { session, emit, signal, turn } = work;
+  const { session, emit, signal, turn, toolbox } = work;
   const answers: Answer[] = [];
   let stepId = '';
   let screenGone = false;
@@ -42,7 +46,8 @@ export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Pro
     const navigations = session.navigationCount;
     const obstacle =
       over(answers) ??
-      (screenGone && aimsAtTheScreen(call) ? PAGE_CHANGED : undefined) ??
+      (step && !work.knows(step) ? UNSEEN : undefined) ??
+      (screenGone && aimsAtTheScreen(call, toolbox) ? PAGE_CHANGED : undefined) ??
       (work.blind && isControl(call.name) && answers.some((each) => each.result.notRun) ? INCOMPLETE : undefined);
     const answer =
       obstacle === undefined && step
@@ -86,9 +91,9 @@ async function leftTheScreen(
 
 const AIMLESS = new Set(['step_done', 'finish', 'dialog', 'tab']);
 
-function aimsAtTheScreen(call: ToolCall): boolean {
-  if (AIMLESS.has(call.name)) return false;
+function aimsAtTheScreen(call: ToolCall, toolbox: Toolbox): boolean {
+  if (AIMLESS.has(call.name) || toolbox.brings(call.name)) return false;
   if (!call.name.startsWith('verify_') && call.name !== 'wait') return true;
   const parsed = inputOf(call);
-  return !('input' in parsed) || toolNamed(call.name)?.aims(parsed.input) !== false;
+  return !('input' in parsed) || toolbox.named(call.name)?.aims(parsed.input) !== false;
 }

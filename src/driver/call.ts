@@ -6,8 +6,9 @@ import { UitestError, messageOf } from '../core/error.ts';
 import type { ToolCall } from '../core/message.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ToolResult } from '../journal/event.ts';
-import { toolNamed, TOOL_SPECS } from '../tools/all.ts';
+import { ToolFailure } from '../tools/custom/customTool.ts';
 import { ToolInputError } from '../tools/tool.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import type { Values } from '../tools/values.ts';
 
 /** What the driver knows of a call once it was answered. */
@@ -16,6 +17,10 @@ export interface Answer {
   effects?: Effects;
   /** The model's own mistake, not the page's answer: counted against its patience. */
   mistake: boolean;
+  /** Values that a tool of the scenario gave. */
+  values?: Record<string, string>;
+  /** A tool of the scenario failed by itself. */
+  toolFailed?: true;
   /** The call ended the run. */
   outcome?: Outcome;
 }
@@ -35,24 +40,28 @@ export function inputOf(call: ToolCall): { input: object } | { error: string } {
 
 export async function carryOut(
   call: ToolCall,
-  { session, values }: { session: Session; values: Values },
+  { session, values, toolbox, signal }: { session: Session; values: Values; toolbox: Toolbox; signal: AbortSignal },
 ): Promise<Answer> {
-  const tool = toolNamed(call.name);
+  const tool = toolbox.named(call.name);
   if (!tool)
     return mistake(
-      `unknown tool ${JSON.stringify(call.name.slice(0, 80))}; there are ${TOOL_SPECS.map(({ name }) => name).join(', ')}`,
+      `unknown tool ${JSON.stringify(call.name.slice(0, 80))}; there are ${toolbox.specs.map(({ name }) => name).join(', ')}`,
     );
   const parsed = inputOf(call);
   if ('error' in parsed) return mistake(parsed.error);
   try {
-    const { action, text, effects, elements } = await tool.run({ session, values }, parsed.input);
+    const outcome = await tool.run({ session, values, signal }, parsed.input);
+    const { action, text, effects, elements } = outcome;
     return {
       mistake: false,
       ...(effects ? { effects } : {}),
+      ...(outcome.values ? { values: outcome.values } : {}),
       result: { ok: true, text, ...(action ? { action } : {}), ...(elements === undefined ? {} : { elements }) },
     };
   } catch (error) {
     if (error instanceof ToolInputError || error instanceof TargetError) return mistake(error.message);
+    if (error instanceof ToolFailure)
+      return { mistake: false, toolFailed: true, result: { ok: false, text: error.message } };
     if (error instanceof VerifyError)
       return {
         mistake: false,

@@ -16,6 +16,7 @@ import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { Stuck } from './stuck.ts';
 import { promptOf } from './prompt.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { describeAction } from '../core/describeAction.ts';
 
 export interface DriveOptions {
@@ -26,6 +27,7 @@ export interface DriveOptions {
   model: Model;
   /** Plans typed steps, whatever the model is: they cost nothing. */
   rules: Model;
+  toolbox: Toolbox;
   emit: Emit;
   /** Writes the picture down; returns what the journal keeps of it. */
   keep(observation: Observation): StoredObservation;
@@ -47,14 +49,15 @@ export class Drive {
   private turn = 0;
 
   constructor(options: DriveOptions) {
-    const { model, rules, progress, session } = options;
+    const { model, rules, progress, session, toolbox } = options;
     // What a model writes passes the redactor as well: it may have guessed a secret.
     this.options = { ...options, emit: (event) => options.emit(redactValues(event, session.redact)) };
     const { limits } = progress.scenario;
     this.patience = new Patience(limits);
     this.inTime = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(limits.minutes * 60_000))]);
-    this.rules = new Planner(rules, [], { remembers: true });
-    this.model = model === rules ? this.rules : new Planner(model, promptOf(progress.scenario), { remembers: false });
+    this.rules = new Planner(rules, [], { toolbox, remembers: true });
+    this.model =
+      model === rules ? this.rules : new Planner(model, promptOf(progress.scenario), { toolbox, remembers: false });
   }
 
   /** Turns are counted over the whole run, also those that were replayed. */
@@ -64,7 +67,7 @@ export class Drive {
 
   /** Goes on until the run is over, or until the step with index `until` is reached: then undefined. */
   async run(until = Number.POSITIVE_INFINITY): Promise<Outcome | undefined> {
-    const { session, progress, emit, runId, signal } = this.options;
+    const { session, progress, toolbox, emit, runId, signal } = this.options;
     while (progress.current && progress.index < until) {
       const step = progress.current;
       const { limits } = progress.scenario;
@@ -91,11 +94,23 @@ export class Drive {
         session,
         emit,
         signal,
+        toolbox,
         turn,
         blind: planner === this.rules,
         step: () => (progress.index < until ? progress.current : undefined),
+        knows: (current) => planner !== this.model || planner.knows(current),
         answer: (call, index, current) =>
-          answerTo(call, { session, progress, emit, turn, index, step: current, byRules: planner === this.rules }),
+          answerTo(call, {
+            session,
+            progress,
+            toolbox,
+            emit,
+            signal,
+            turn,
+            index,
+            step: current,
+            byRules: planner === this.rules,
+          }),
       });
       const page = session.redact(await titleOf(session));
       planner.answered({ turn, stepId: step.id, calls, answers, page }, progress);

@@ -1,12 +1,12 @@
 /** Who is asked what to do next, the model or the rules, with what was shown to it and what its calls came to. */
 import { cut } from '../core/clean.ts';
-import type { Budget, Message, Model, ModelProgress, Reply } from '../core/message.ts';
+import type { Budget, Message, Model, ModelProgress, Reply, ToolSpec } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { StepImage, StepInstance } from '../core/scenario.ts';
 import { readStepImage } from '../scenario/images.ts';
 import { messageTokens, toolTokens } from '../core/tokens.ts';
 import { renderTurn, turnStep, type TurnStep } from '../core/turnText.ts';
-import { TOOL_SPECS } from '../tools/all.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { entryOf, type DoneTurn } from './ledger.ts';
 import type { Cost } from './limits.ts';
 import type { Progress } from './progress.ts';
@@ -38,6 +38,7 @@ const MAX_GOAL = 60;
 export class Planner {
   private readonly model: Model;
   private readonly transcript: Transcript;
+  private readonly tools: ToolSpec[];
   private readonly remembers: boolean;
   /** What the last reply cost, and what its prompt was thought to be. */
   private last = { prompt: 0, completion: 0, usd: 0 };
@@ -47,8 +48,9 @@ export class Planner {
   private shownFor: string | undefined;
 
   /** One that `remembers` by itself is shown only what is new. */
-  constructor(model: Model, prompt: Message[], { remembers }: { remembers: boolean }) {
+  constructor(model: Model, prompt: Message[], { toolbox, remembers }: { toolbox: Toolbox; remembers: boolean }) {
     this.model = model;
+    this.tools = [...toolbox.specs];
     this.transcript = new Transcript(prompt);
     this.remembers = remembers;
   }
@@ -79,7 +81,7 @@ export class Planner {
     });
     this.transcript.observed({ text, screenshot: same ? undefined : picture, others: brought.map(readStepImage) });
     if (this.remembers) return { tokens: 0, usd: 0 };
-    const guess = messageTokens(this.transcript.window()) + toolTokens(TOOL_SPECS);
+    const guess = messageTokens(this.transcript.window()) + toolTokens(this.tools);
     // What the host counted for the last request is nearer the truth: only the difference has to be guessed.
     const prompt = this.last.prompt === 0 ? guess : Math.max(0, this.last.prompt + guess - this.guess);
     this.guess = guess;
@@ -101,7 +103,7 @@ export class Planner {
 
   async ask({ step, runId, think, signal, onProgress }: Question, budget: Budget): Promise<Reply> {
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
-    const tools = [...TOOL_SPECS];
+    const { tools } = this;
     const reply = await this.model.reply({ messages, tools, runId, think, budget, signal, onProgress });
     const { message, usage, usd } = reply;
     this.transcript.replied(message);

@@ -29,6 +29,8 @@ export class Progress {
   readonly steps: StepInstance[];
   /** Extracted values and vars; loop variables come with the step. */
   readonly learned: Record<string, string>;
+  /** Names among them whose values a tool of the scenario gave. */
+  readonly told = new Set<string>();
   /** Faults that no line of the scenario allows: with one of them a run cannot pass. */
   readonly faults: Fault[] = [];
   /** The last verify of the current step, if it was false. */
@@ -77,6 +79,14 @@ export class Progress {
   /** Known before the run began. */
   private isGiven(name: string): boolean {
     return name === 'unique' || Object.hasOwn(this.scenario.vars, name);
+  }
+
+  /** Values that a tool of the scenario gave. */
+  gave(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) {
+      this.learned[name] = value;
+      this.told.add(name);
+    }
   }
 
   next(): void {

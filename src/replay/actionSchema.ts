@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Action } from '../core/action.ts';
 import { parseLocator } from '../core/locatorText.ts';
+import { DEFAULT_TIMEOUT_MS } from '../tools/custom/defineTool.ts';
 
 const locator = z.string().refine(
   (code) => {
@@ -142,6 +143,15 @@ const actions = z.discriminatedUnion('kind', [
     value: z.string().default(''),
     target: target.optional(),
     pattern: pattern.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('tool'),
+    module: text,
+    export: text,
+    tool: text,
+    input: z.record(z.string(), z.json()).default({}),
+    gives: z.array(z.string()).default([]),
+    timeoutMs: z.number().positive().default(DEFAULT_TIMEOUT_MS),
   }),
 ]);
 

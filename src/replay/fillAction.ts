@@ -1,7 +1,7 @@
 /** A recorded action with its values put in: the form in which it is carried out. Secrets stay names until they are typed. */
 import type { Action, Check, Target } from '../core/action.ts';
 import { literal, parseLocator, renderLocator } from '../core/locatorText.ts';
-import { fill } from '../core/template.ts';
+import { fill, mapTexts } from '../core/template.ts';
 
 export function fillAction(action: Action, values: Record<string, string>): Action {
   const text = (template: string) => fill(template, values);
@@ -28,6 +28,8 @@ export function fillAction(action: Action, values: Record<string, string>): Acti
     case 'wait':
       if ('text' in action.for) return { ...action, for: { text: text(action.for.text) } };
       return 'target' in action.for ? { ...action, for: { target: target(action.for.target) } } : action;
+    case 'tool':
+      return { ...action, input: mapTexts(action.input, text) as Record<string, unknown> };
     case 'history':
     case 'press':
     case 'tab':

@@ -2,7 +2,9 @@
 import { EXPECT_TIMEOUT_MS, evaluate } from '../browser/expectation.ts';
 import { TargetError } from '../browser/resolve.ts';
 import type { Effects, Session } from '../browser/session.ts';
-import type { Action, Started } from '../core/action.ts';
+import type { Action, CalledTool, Started } from '../core/action.ts';
+import { performTool, ToolFailure } from '../tools/custom/customTool.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { performCheck } from '../tools/check.ts';
 import { performClick } from '../tools/click.ts';
 import { performDrag } from '../tools/drag.ts';
@@ -13,6 +15,7 @@ import { performPress } from '../tools/press.ts';
 import { performScroll } from '../tools/scroll.ts';
 import { performSelect } from '../tools/select.ts';
 import { performType } from '../tools/type.ts';
+import { ToolInputError } from '../tools/tool.ts';
 import { performUpload } from '../tools/upload.ts';
 import { performWait } from '../tools/wait.ts';
 
@@ -21,12 +24,22 @@ export interface Performed {
   found?: string;
   /** What an extract read. */
   value?: string;
+  /** What a tool of the scenario gave. */
+  values?: Record<string, string>;
 }
 
-/** `action` with its values put in. Throws what Playwright throws, `VerifyError`, or `TargetError`. */
-export async function performAction(session: Session, action: Action): Promise<Performed> {
+/** What a call of a tool of the scenario needs beside the page. */
+export interface ToolCalls {
+  toolbox: Toolbox;
+  /** Whether a name has a value that no tool gave. */
+  isTaken(name: string): boolean;
+  signal: AbortSignal;
+}
+
+/** `action` with its values put in. Throws what Playwright throws, `VerifyError`, `TargetError`, or `ToolFailure`. */
+export async function performAction(session: Session, action: Action, tools: ToolCalls): Promise<Performed> {
   const { kind } = action;
-  if (session.openDialog && kind !== 'dialog') await session.answerDialog(false);
+  if (session.openDialog && kind !== 'dialog' && kind !== 'tool') await session.answerDialog(false);
   switch (kind) {
     case 'click':
       return started(session, action, await performClick(session, session.reach(action.target), action));
@@ -77,9 +90,34 @@ export async function performAction(session: Session, action: Action): Promise<P
     case 'extract':
       if (!action.target) throw new TargetError(`the recording does not say where ${action.name} is read`);
       return { value: await readValue(session.reach(action.target).locator, action.pattern) };
+    case 'tool':
+      return { values: await callTool(session, action, tools) };
     case 'verify':
       return { found: await evaluate(session, action) };
   }
+}
+
+/** Run again, and its values learned anew: what follows it in the recording names them. */
+async function callTool(
+  { redact }: Session,
+  action: CalledTool,
+  { toolbox, ...context }: ToolCalls,
+): Promise<Record<string, string>> {
+  const { tool, module, gives, input } = action;
+  const loaded = toolbox.recorded(action);
+  if (!loaded)
+    throw new ToolFailure(
+      `the recording calls ${tool} of ${module}, which the scenario does not bring now: list the module under \`tools\`, or run with --fresh`,
+    );
+  const { values } = await performTool(loaded, input, { ...context, redact }).catch((error: unknown) => {
+    if (!(error instanceof ToolInputError)) throw error;
+    throw new ToolFailure(
+      `${error.message}. It is called as it was recorded: run with --fresh if its input is another now`,
+    );
+  });
+  const missing = gives.find((name) => !Object.hasOwn(values, name));
+  if (missing !== undefined) throw new ToolFailure(`${tool} gave no ${missing}, which it gave when it was recorded`);
+  return values;
 }
 
 /** A tab or download that the action started when it was recorded is waited for: what follows needs it. */

@@ -9,6 +9,8 @@ import type { StepInstance } from '../core/scenario.ts';
 import type { Progress } from '../driver/progress.ts';
 import { describeAction } from '../core/describeAction.ts';
 import type { Emit, ToolResult } from '../journal/event.ts';
+import { ToolFailure } from '../tools/custom/customTool.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { fillAction } from './fillAction.ts';
 import { performAction } from './perform.ts';
 import type { RecordedStep } from './recording.ts';
@@ -21,6 +23,7 @@ export type StepReplay =
 interface ReplayContext {
   session: Session;
   progress: Progress;
+  toolbox: Toolbox;
   emit: Emit;
   turn: number;
   signal: AbortSignal;
@@ -31,7 +34,8 @@ export async function replayStep(
   recorded: RecordedStep,
   context: ReplayContext,
 ): Promise<StepReplay> {
-  const { session, progress, emit, turn, signal } = context;
+  const { session, progress, toolbox, emit, turn, signal } = context;
+  const isTaken = (name: string) => Object.hasOwn(progress.values, name) && !progress.told.has(name);
   const { id, step } = instance;
   emit({ type: 'turn-start', turn, stepId: id, replayed: true });
   if (step.optional && (await isAbsent(recorded, context))) return skip(id, context);
@@ -43,13 +47,15 @@ export async function replayStep(
       emit({ type: 'tool-result', turn, index, result, durationMs: Math.round(performance.now() - startedAt) });
     const filled = fillAction(action, progress.values);
     try {
-      const { found, value } = await performAction(session, filled);
+      const { found, value, values = {} } = await performAction(session, filled, { toolbox, isTaken, signal });
       progress.did(action);
       if (action.kind === 'verify') progress.proved(instance, action.held, describeAction(action));
       if (action.kind === 'extract' && value !== undefined) {
         progress.learned[action.name] = value;
         emit({ type: 'value-learned', name: action.name, value: session.redact(value) });
       }
+      progress.gave(values);
+      for (const [name, given] of Object.entries(values)) emit({ type: 'value-learned', name, value: given });
       answer({ ok: true, text: 'replayed', action: noted(action, found, value) });
     } catch (error) {
       const { result, ...ended } = await meaningOf(error, filled, instance, context);
@@ -79,6 +85,7 @@ function skip(stepId: string, { emit, progress }: ReplayContext): StepReplay {
 }
 
 function toolOf(action: Action): string {
+  if (action.kind === 'tool') return action.tool;
   return action.kind === 'verify' ? `verify_${action.check.replace(/-text$/, '')}` : action.kind;
 }
 
@@ -105,6 +112,11 @@ async function meaningOf(
       outcome: { status: 'failed', reason: 'app.regression', message, expected, found, ...at },
       result,
     };
+  }
+  if (error instanceof ToolFailure) {
+    const message = `${step.title}: ${error.message}`;
+    const result = { ok: false, text: error.message };
+    return { status: 'over', outcome: { status: 'errored', reason: 'tool.failed', message, ...at }, result };
   }
   if (error instanceof UitestError || (error instanceof DOMException && error.name === 'AbortError')) throw error;
   const text = session.redact(messageOf(error).split('\n')[0] ?? '');

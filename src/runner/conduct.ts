@@ -10,6 +10,7 @@ import { passed } from '../driver/verdict.ts';
 import type { Emit, RunMode, StoredObservation } from '../journal/event.ts';
 import { Lookup, type Recording } from '../replay/recording.ts';
 import { replayStep } from '../replay/replayStep.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 
 export interface ConductOptions {
   runId: string;
@@ -17,6 +18,8 @@ export interface ConductOptions {
   progress: Progress;
   model: Model;
   rules: Model;
+  /** Our tools and the scenario's. */
+  toolbox: Toolbox;
   recording: Recording | undefined;
   /** No model call is allowed: what is not recorded, or drifted, fails. */
   frozen: boolean;
@@ -28,7 +31,7 @@ export interface ConductOptions {
 }
 
 export async function conduct(options: ConductOptions): Promise<Outcome> {
-  const { session, progress, recording, frozen, emit, setMode, signal, keep } = options;
+  const { session, progress, toolbox, recording, frozen, emit, setMode, signal, keep } = options;
   const lookup = new Lookup(recording, progress.scenario);
   const drive = new Drive({ ...options, keep: (observation) => stored(observation, keep) });
   let replayed = 0;
@@ -46,7 +49,7 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
     }
     if (replayed++ === 0) setMode('replayed');
     const turn = drive.nextTurn();
-    const result = await replayStep(instance, recorded, { session, progress, emit, turn, signal });
+    const result = await replayStep(instance, recorded, { session, progress, toolbox, emit, turn, signal });
     takeFaults({ session, progress, emit }, turn);
     if (result.status === 'over') return result.outcome;
     if (result.status === 'done') continue;

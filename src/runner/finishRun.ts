@@ -1,6 +1,6 @@
 /** What follows a run: its spec is compiled and proved, its recording and report are written. All of it from the journal. */
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
 import { messageOf } from '../core/error.ts';
@@ -14,6 +14,7 @@ import { readRecording, recordingFileOf, renderRecording } from '../replay/recor
 import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
 import { runHooks } from './hooks.ts';
+import { placeSpec } from './placeSpec.ts';
 import { prove, type ProofResult } from './prove.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -52,7 +53,7 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
     writeWhole(reportFile, renderReport(run, {}));
     return { run, reportFile, journalFile };
   }
-  const spec = renderSpec(run, { uploads: uploadsOf(run.scenario) });
+  const spec = renderSpec({ ...run, dir: realpathSync(dir) }, { uploads: uploadsOf(run.scenario) });
   const specFile = path.join(dir, specName(run.scenario.file));
   writeWhole(specFile, renderHeader(run, { verified: false, reason: 'not tried' }) + spec);
 
@@ -96,7 +97,11 @@ async function proof(run: Run, spec: string, specFile: string, options: FinishOp
   if (runs === 0) return undefined;
   // Who asks for a number of proofs gets them.
   const asked = options.verify !== undefined;
-  if (!asked && run.mode === 'replayed' && readRecording(recordingFileOf(run.scenario.file))?.spec === digest(spec))
+  if (
+    !asked &&
+    run.mode === 'replayed' &&
+    readRecording(recordingFileOf(run.scenario.file))?.spec === digest(spec, run)
+  )
     return { runs: 1, passed: 1 };
   options.say(`proving the spec of ${run.scenario.name} …`);
   for (let passed = 0; passed < runs; passed++) {
@@ -134,7 +139,7 @@ function record(run: Run, spec: string, { mayRecord, acceptHealed, say }: Finish
   if (!mayRecord && !proposed) return undefined;
   const file = proposed ? path.join(run.dir, path.basename(beside)) : beside;
   try {
-    writeWhole(file, renderRecording(run, digest(spec)));
+    writeWhole(file, renderRecording(run, digest(spec, run)));
     if (proposed)
       say(`the page drifted and was healed: a new recording is proposed in ${file}; accept it with --update`);
     return file;
@@ -149,6 +154,9 @@ function uploadsOf({ files }: Scenario): Record<string, string> {
   return Object.fromEntries(small.map(([name, file]) => [name, readFileSync(file).toString('base64')]));
 }
 
-function digest(spec: string): string {
-  return createHash('sha256').update(spec).digest('hex');
+/** Of the spec as it would read beside its scenario: the same wherever reports are written. */
+function digest(spec: string, { dir, scenario }: Run): string {
+  return createHash('sha256')
+    .update(placeSpec(spec, dir, path.dirname(scenario.file)))
+    .digest('hex');
 }

@@ -16,6 +16,7 @@ import { JOURNAL_VERSION, type Emit, type RunMode } from '../journal/event.ts';
 import { openJournal, type JournalWriter } from '../journal/write.ts';
 import { Builtin } from '../model/builtin/builtin.ts';
 import type { Recording } from '../replay/recording.ts';
+import type { Toolbox } from '../tools/toolbox.ts';
 import { hashScenario } from '../scenario/hash.ts';
 import { readStepImage } from '../scenario/images.ts';
 import { conduct } from './conduct.ts';
@@ -31,6 +32,7 @@ export interface RunRequest {
   /** Absolute folder of all runs. */
   outDir: string;
   model: Model;
+  toolbox: Toolbox;
   recording: Recording | undefined;
   frozen: boolean;
   warnings: string[];

@@ -1,14 +1,15 @@
 /** A spec is proved by running it: plain Playwright Test, a fresh browser, no uitest. It may lie anywhere on disk. */
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { placeSpec } from './placeSpec.ts';
 import { playwrightTestFolder, startPlaywrightTest } from './playwrightTest.ts';
 
 export interface ProofRequest {
   /** The spec's source. */
   spec: string;
-  /** Shown in messages instead of the temporary copy. */
+  /** Where the spec lies; shown in messages instead of the temporary copy. */
   file: string;
   executable: string | undefined;
   /** Values of the secrets, by the names of their variables. */
@@ -48,16 +49,22 @@ const results = z.object({
     .default([]),
 });
 
+const packageFile = z.object({ type: z.enum(['module', 'commonjs']) });
+
 /** Runs the spec once in a folder of its own, in which `@playwright/test` resolves wherever the spec is to live. */
 export async function prove({ spec, file, executable, env, signal }: ProofRequest): Promise<ProofResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'uitest-proof-'));
   try {
     mkdirSync(path.join(folder, 'node_modules', '@playwright'), { recursive: true });
     symlinkSync(playwrightTestFolder(), path.join(folder, 'node_modules', '@playwright', 'test'), 'junction');
-    writeFileSync(path.join(folder, 'package.json'), '{}');
-    writeFileSync(path.join(folder, 'proved.spec.ts'), spec);
-    writeFileSync(path.join(folder, 'playwright.config.js'), configOf(folder, executable));
-    const started = startPlaywrightTest({ args: ['-c', folder], env, cwd: folder, output: 'ignore' });
+    writeFileSync(
+      path.join(folder, 'package.json'),
+      JSON.stringify({ type: moduleTypeAt(path.dirname(path.resolve(file))) }),
+    );
+    writeFileSync(path.join(folder, 'proved.spec.ts'), placeSpec(spec, path.dirname(path.resolve(file)), folder));
+    const config = path.join(folder, 'playwright.config.cjs');
+    writeFileSync(config, configOf(folder, executable));
+    const started = startPlaywrightTest({ args: ['-c', config], env, cwd: folder, output: 'ignore' });
     const stop = () => {
       if (started.pid !== undefined) process.kill(started.pid, 'SIGINT');
     };
@@ -69,6 +76,15 @@ export async function prove({ spec, file, executable, env, signal }: ProofReques
       : { passed: false, message: whyNot(path.join(folder, 'results.json'), folder, file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the spec is where it lies, a module or not, it is where it is proved: a module that it imports may work in one only. */
+function moduleTypeAt(folder: string): string {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const file = path.join(at, 'package.json');
+    if (existsSync(file)) return packageFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data?.type ?? 'commonjs';
+    if (path.dirname(at) === at) return 'commonjs';
   }
 }
 

@@ -4,6 +4,7 @@ import { UitestError } from '../core/error.ts';
 import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
 import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
+import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
@@ -27,6 +28,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const scenarios = loadAll(options);
   assertWritable(options.outDir);
   const model = modelName(options, process.env);
+  await checkToolboxes(scenarios);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
   for (const warning of new Set(warnings)) say(`note: ${warning}`);
   if (model === BUILTIN) say(aboutBuiltin(options));

@@ -12,6 +12,7 @@ import { createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { handBack, JOB_VARIABLE, readJob } from './job.ts';
 import { interruption } from './interruption.ts';
+import { openToolbox } from './openToolbox.ts';
 import { performRun } from './performRun.ts';
 import { progressPrinter, wordsPrinter } from './progressPrinter.ts';
 import { stepMirror } from './stepMirror.ts';
@@ -67,6 +68,7 @@ for (const [index, file] of job.scenarios.entries()) {
         quality: job.screenshotQuality,
         outDir: job.outDir,
         model,
+        toolbox: await openToolbox(scenario),
         recording,
         frozen: job.frozen,
         warnings: job.warnings,

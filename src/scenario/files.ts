@@ -39,7 +39,7 @@ export function storageStateFile(source: Source, name: string, mayCome: boolean,
   return file;
 }
 
-function isReadableFile(file: string): boolean {
+export function isReadableFile(file: string): boolean {
   try {
     accessSync(file, constants.R_OK);
     return statSync(file).isFile();

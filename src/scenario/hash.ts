@@ -5,7 +5,8 @@ import type { Hook, Scenario, ScenarioStep } from '../core/scenario.ts';
 import { sortedJson, wordingOf } from '../core/stepKey.ts';
 
 export function hashScenario(scenario: Scenario): string {
-  const { name, url, server, secrets, vars, origins, steps, allow, use, files, headers, before, after } = scenario;
+  const { name, url, server, secrets, vars, origins, steps, allow, use, files, tools, headers, before, after } =
+    scenario;
   const { storageState, ...browser } = use;
   const said = {
     name,
@@ -19,6 +20,7 @@ export function hashScenario(scenario: Scenario): string {
     steps: steps.map(whole),
     use: { ...browser, storageState: storageState && relative(dirname(scenario.file), storageState) },
     files: Object.keys(files).sort(),
+    tools: tools?.map(({ path }) => path),
     hooks: [before, after].map((hooks) => hooks.map(hookWording)),
   };
   return createHash('sha256').update(sortedJson(said)).digest('hex');

@@ -48,7 +48,12 @@ export function checkScenario(name: string): Checked {
   const written = reading.steps(source, ['steps'], source.data['steps'], [realpathSync(file)]);
   const vars = gatherVars(source, reading);
   const steps = readSteps(source, written, settings, reading);
-  checkNames(source, written, { secrets: Object.keys(settings.secrets), vars: Object.keys(vars) }, reading);
+  checkNames(
+    source,
+    written,
+    { secrets: Object.keys(settings.secrets), vars: Object.keys(vars), tools: settings.tools !== undefined },
+    reading,
+  );
 
   const all = inOrder([...problems, ...reading.problems], file);
   if (all.length > 0) return { problems: all, warnings: [] };
@@ -120,7 +125,7 @@ function varsOf({ data }: Source): Record<string, string> {
 function checkNames(
   source: Source,
   written: WrittenStep[],
-  names: { secrets: string[]; vars: string[] },
+  names: { secrets: string[]; vars: string[]; tools: boolean },
   reading: Reading,
 ): void {
   const { goal, steps: _, ...rest } = isObject(source.data) ? source.data : {};

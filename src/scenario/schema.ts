@@ -193,6 +193,12 @@ export const scenarioShape = {
     .max(100)
     .exactOptional()
     .describe('Files that `upload` may name by their base name; in the folder of the scenario or below.'),
+  tools: z
+    .union([text, z.array(text).min(1).max(20)])
+    .exactOptional()
+    .describe(
+      'Modules (.mjs, .js) whose defineTool exports the model may call; in the folder of the scenario or below. They are code: they run.',
+    ),
   headers: headers.exactOptional().describe('Sent with every request to an allowed origin.'),
   before: hooks
     .exactOptional()

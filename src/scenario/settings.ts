@@ -1,7 +1,7 @@
 /** What a scenario says beside its steps: read piece by piece, so that one wrong piece does not hide another. */
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Hook, SecretRef, ServerCommand, Use } from '../core/scenario.ts';
+import type { Hook, SecretRef, ServerCommand, ToolModule, Use } from '../core/scenario.ts';
 import { declaredFiles, storageStateFile } from './files.ts';
 import { isObject } from './issues.ts';
 import { readOrigin, readUrl } from './origin.ts';
@@ -9,6 +9,7 @@ import { quoted } from './problem.ts';
 import { hook, scenarioShape, secret, server } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { text } from './text.ts';
+import { declaredTools } from './tools.ts';
 import type { Reading } from './written.ts';
 
 export interface Settings {
@@ -20,6 +21,7 @@ export interface Settings {
   secrets: Record<string, SecretRef>;
   use: Use;
   files: Record<string, string>;
+  tools?: ToolModule[];
   headers: Record<string, string>;
   before: Hook[];
   after: Hook[];
@@ -35,6 +37,7 @@ export function readSettings(source: Source, reading: Reading): Settings {
   const url = checked(source, ['url'], piece(shape.url, data['url']), readUrl, reading) ?? '';
   const origins = readOrigins(source, url, piece(shape.origins, data['origins']) ?? [], reading);
   const started = readServer(source, url, data['server'], reading);
+  const listed = piece(shape.tools, data['tools']);
   return {
     name,
     url,
@@ -43,6 +46,7 @@ export function readSettings(source: Source, reading: Reading): Settings {
     secrets: readSecrets(source, data['secrets'], origins, reading),
     use: readUse(source, data, reading),
     files: declaredFiles(source, piece(shape.files, data['files']) ?? [], reading),
+    ...(listed === undefined ? {} : { tools: declaredTools(source, listed, reading) }),
     headers: piece(shape.headers, data['headers']) ?? {},
     before: readHooks(source, 'before', url, data['before'], reading),
     after: readHooks(source, 'after', url, data['after'], reading),

@@ -11,27 +11,26 @@ import type { Reading, WrittenStep } from './written.ts';
 interface Scope {
   secrets: string[];
   vars: string[];
+  /** The scenario brings tools: what values they give is seen only when they run. */
+  tools: boolean;
   loop: string[];
   extracted: Set<string>;
   /** Every name that any step extracts, with the line: to tell too early from never. */
   extracts: Map<string, number>;
 }
 
+type Names = Pick<Scope, 'secrets' | 'vars' | 'tools'>;
+
 const UNIQUE = 'unique';
 
-export function checkSlots(steps: WrittenStep[], names: { secrets: string[]; vars: string[] }, reading: Reading): void {
+export function checkSlots(steps: WrittenStep[], names: Names, reading: Reading): void {
   const extracts = new Map<string, number>();
   const scope: Scope = { ...names, loop: [], extracted: new Set(), extracts };
   forEachExtract(steps, (name, source, path) => extracts.set(name, source.keyAt(path).line));
   for (const step of steps) checkStep(step, scope, reading);
 }
 
-export function checkGoal(
-  source: Source,
-  goal: string,
-  names: { secrets: string[]; vars: string[] },
-  reading: Reading,
-): void {
+export function checkGoal(source: Source, goal: string, names: Names, reading: Reading): void {
   const scope: Scope = { ...names, loop: [], extracted: new Set(), extracts: new Map() };
   checkText({ source, path: ['goal'], text: goal, secrets: true }, scope, reading);
 }
@@ -109,12 +108,13 @@ function secretProblem(slot: Slot, allowed: boolean, { secrets }: Scope): string
   return `${shown(slot)} cannot stand here: a secret stands only in the prose of a step and in the \`text\` of \`type\``;
 }
 
-function nameProblem(slot: Slot, { vars, loop, secrets, extracted, extracts }: Scope): string | undefined {
+function nameProblem(slot: Slot, { vars, loop, secrets, extracted, extracts, tools }: Scope): string | undefined {
   const known = [...vars, ...loop, ...extracted, UNIQUE];
   if (known.includes(slot.name)) return undefined;
   if (secrets.includes(slot.name)) return `${shown(slot)} is a secret: write \`{{secret:${slot.name}}}\``;
   const line = extracts.get(slot.name);
   if (line !== undefined) return `${shown(slot)} is used before the step that extracts it (line ${line})`;
+  if (tools) return undefined;
   const near = nearest(slot.name, known);
   const hint =
     near === undefined ? 'declare it under `vars`, or extract it in an earlier step' : `did you mean \`{{${near}}}\`?`;

@@ -22,6 +22,7 @@ export interface Surroundings {
   url: string;
   origins: string[];
   files: Record<string, string>;
+  tools?: object[];
 }
 
 const SHAPES: Record<string, z.ZodType> = stepMap.shape;
@@ -46,7 +47,7 @@ function toStep(written: WrittenStep, id: string, reading: Reading, around: Surr
 
   const definition = typedSteps.find((step) => step.key === key);
   const optional = value['optional'] === true;
-  if (optional && !definition && key !== 'do')
+  if (optional && (definition ? key === 'call' : key !== 'do'))
     reading.wrong(
       source,
       [...path, 'optional'],
@@ -151,6 +152,9 @@ function checkStep(step: TypedStep, { source }: WrittenStep, path: Path, reading
   } else if (step.act === 'goto' && around.url !== '' && slotsOf(step.url).length === 0) {
     const problem = destinationProblem(step.url, around.url, around.origins);
     if (problem !== undefined) reading.wrong(source, path, problem);
+  } else if (step.act === 'call') {
+    if (!around.tools)
+      reading.wrong(source, path, 'the scenario brings no tools: expected the modules that export them under `tools`');
   } else if (step.act === 'upload') {
     for (const file of step.files)
       if (!Object.hasOwn(around.files, file))

@@ -31,6 +31,8 @@ export function stepTitle(step: TypedStep): string {
       return step.close === undefined ? `switch to tab ${step.switch}` : `close tab ${step.close}`;
     case 'wait':
       return step.for === undefined ? `wait ${step.seconds} s` : `wait for ${JSON.stringify(step.for)}`;
+    case 'call':
+      return `call ${step.tool}${Object.keys(step.with).length === 0 ? '' : ` with ${JSON.stringify(step.with)}`}`;
   }
 }
 

@@ -139,6 +139,24 @@ export const typedSteps: StepDefinition[] = [
       .refine(...either('for', 'seconds')),
     (input) => ({ act: 'wait', ...input }),
   ),
+  defineStep(
+    'call',
+    'Call a tool of a module under `tools`: its name, or { tool, with }.',
+    z.union([
+      text,
+      z.strictObject({
+        tool: text,
+        with: z
+          .record(z.string(), z.unknown())
+          .exactOptional()
+          .describe('Its input; texts may hold {{name}}. Numbers and true stay what they are: quote what is a text.'),
+      }),
+    ]),
+    (input) =>
+      typeof input === 'string'
+        ? { act: 'call', tool: input, with: {} }
+        : { act: 'call', tool: input.tool, with: input.with ?? {} },
+  ),
   ...(['back', 'forward', 'reload'] as const).map((to) =>
     defineStep(to, `The browser's ${to} button: true.`, z.literal(true), () => ({ act: 'history', to })),
   ),

@@ -8,6 +8,8 @@ import type { Values } from './values.ts';
 export interface ToolContext {
   session: Session;
   values: Values;
+  /** Of the run: whoever waits for something outside the page ends with it. */
+  signal?: AbortSignal;
 }
 
 export interface ToolOutcome {
@@ -17,6 +19,8 @@ export interface ToolOutcome {
   text: string;
   effects?: Effects;
   elements?: string;
+  /** Values that it gave: later texts name them. */
+  values?: Record<string, string>;
 }
 
 export interface Tool {
@@ -39,6 +43,11 @@ interface ToolDefinition<Input extends z.ZodObject> {
   description: string;
   input: Input;
   run(context: ToolContext, input: z.output<Input>): Promise<ToolOutcome>;
+}
+
+/** Unknown fields are refused, unless the schema says itself what may stand beside its own. */
+export function strictly(input: z.ZodObject): z.ZodObject {
+  return input.def.catchall === undefined ? input.strict() : input;
 }
 
 export function defineTool<Input extends z.ZodObject>({ name, description, input, run }: ToolDefinition<Input>): Tool {
@@ -73,7 +82,7 @@ function hasTarget(raw: unknown): boolean {
   return Object.hasOwn(raw, 'ref') || Object.hasOwn(raw, 'x') || Object.values(raw).some(hasTarget);
 }
 
-function explain(name: string, error: z.ZodError, schema: z.ZodObject): string {
+export function explain(name: string, error: z.ZodError, schema: z.ZodObject): string {
   const problems = error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
   return `${name}: ${problems.join('; ')}. Its input is { ${fieldsOf(schema)} }`;
 }

@@ -1,5 +1,6 @@
 /** Runs that between them hold every kind of action and check, and every shape of a spec. */
-import type { Scenario, ScenarioStep } from '../../src/core/scenario.ts';
+import type { CalledTool } from '../../src/core/action.ts';
+import type { Scenario, ScenarioStep, ToolModule } from '../../src/core/scenario.ts';
 import { click, runByHand, the, typed, verified, type Done } from '../support/runByHand.ts';
 import { prose, scenarioOf, stepBase } from '../support/runStart.ts';
 
@@ -204,6 +205,45 @@ const hostile: Done = {
   '2': [typed('{{total}}', the('textbox', 'Name'))],
 };
 
+const tool = (path: string): ToolModule => ({
+  path,
+  file: `/scenarios/${path}`,
+  location: { file: '/scenarios/a.yaml', line: 5, column: 8 },
+});
+const called = (exported: string, more: Partial<CalledTool> = {}): CalledTool => ({
+  kind: 'tool',
+  module: 'tools/mailbox.mjs',
+  export: exported,
+  tool: exported.toLowerCase(),
+  input: {},
+  gives: [],
+  timeoutMs: 30_000,
+  ...more,
+});
+
+const tools: Done = {
+  '1': [
+    called('seedUser', { input: { name: '{{user}}', roles: ['admin', '{{user}}'], age: 36, vip: true, note: null } }),
+    called('seedUser', { input: { user: '{{user}}', deep: { 'a-b': [{ __proto__x: 1 }, []] } } }),
+  ],
+  '2': [
+    called('fetchCode', { input: { user: '{{user}}' }, gives: ['code', 'one-time', 'unused'], timeoutMs: 90_000 }),
+    typed('{{code}} {{one-time}}', the('textbox', 'Code')),
+    // What the tool is called in the spec must not be what the spec needs itself.
+    called('page', { gives: ['unused'] }),
+    called('default', { module: "tools/it's #1.mjs", tool: 'read_mail' }),
+    called('a b', { module: "tools/it's #1.mjs", tool: 'read_mail2', gives: ['mail'] }),
+    typed('{{mail}}', the('textbox', 'Mail')),
+    verified({ check: 'text', text: 'Code {{code}}', exact: false }),
+    click(the('button', 'Rename')),
+    called('fetchCode', { input: { user: 'bob' }, gives: ['code'] }),
+    { kind: 'dialog', dialog: 'prompt', accept: true, text: '{{user}}' },
+  ],
+  '3[1].1': [called('seedUser', { input: { name: 'user {{round}}' } })],
+  '3[2].1': [called('seedUser', { input: { name: 'user {{round}}' } })],
+  '4': [called('seedUser', { input: Object.fromEntries(NASTY.entries()), tool: NASTY.join(' ') })],
+};
+
 const expectStep = (id: string, title: string, still = false): ScenarioStep => ({
   kind: 'expect',
   ...stepBase(id, title),
@@ -301,6 +341,18 @@ export const CASES: Record<string, Case> = {
     done: {
       '1': [{ kind: 'dialog', dialog: 'alert', accept: true }, verified({ check: 'visible-text', text: 'Hello' })],
     },
+  },
+  tools: {
+    scenario: scenarioOf(
+      [
+        'Seed {{user}}',
+        'Type the code',
+        repeat('3', 2, 'round', [prose('3.1', 'Seed user {{round}}')]),
+        'Seed what is hostile',
+      ],
+      { vars: { user: 'alice' }, tools: [tool('tools/mailbox.mjs'), tool("tools/it's #1.mjs")] },
+    ),
+    done: tools,
   },
   hostile: {
     scenario: scenarioOf([NASTY.join(' '), 'Type the total'], {

@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from 'node:path';
 import vm from 'node:vm';
 import { test, expect } from '@playwright/test';
+import type { Action } from '../../src/core/action.ts';
 import { literal } from '../../src/core/locatorText.ts';
+import { movedSpec } from '../../src/codegen/imports.ts';
 import { renderHeader, renderSpec } from '../../src/codegen/spec.ts';
 import { readRun } from '../../src/journal/read.ts';
 import { openJournal } from '../../src/journal/write.ts';
-import { eventsByHand, runByHand, click, the, typed } from '../support/runByHand.ts';
+import { eventsByHand, runByHand, click, the, typed, verified } from '../support/runByHand.ts';
 import { scenarioOf } from '../support/runStart.ts';
 import { CASES, NASTY_TEXTS, runOfCase } from './cases.ts';
 
@@ -26,7 +28,7 @@ for (const { name, text } of specs)
     expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
   });
 
-test('every spec type-checks under --strict and imports nothing but @playwright/test', ({}, info) => {
+test('every spec type-checks under --strict and imports nothing but @playwright/test and the tools of its scenario', ({}, info) => {
   const folder = info.outputPath('specs');
   mkdirSync(folder, { recursive: true });
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
@@ -43,9 +45,67 @@ test('every spec type-checks under --strict and imports nothing but @playwright/
   expect(complaints).toBe('');
   for (const { body } of specs) {
     const imports = body.split('\n').filter((line) => /^\s*import\b/.test(line) || /^[^'"`]*\brequire\(/.test(line));
-    expect(imports).toHaveLength(1);
-    expect(imports[0]).toMatch(/ from '@playwright\/test';$/);
+    const own = imports.filter((line) => !/^import \{ .* \} from '(\.\.\/){2}scenarios\/tools\/[^']*';$/.test(line));
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatch(/ from '@playwright\/test';$/);
   }
+});
+
+const TOOL = 'export const seedUser = { run: async (_) => undefined };\n';
+const WITH_TYPES: { name: string; files: Record<string, string>; flags: string[]; says: string }[] = [
+  { name: 'a module without types', files: {}, flags: [], says: '' },
+  {
+    name: 'a module with a declaration beside it: a wrong input is an error',
+    files: { 'mailbox.d.mts': 'export const seedUser: { run(input: { user: number }): Promise<void> };\n' },
+    flags: [],
+    says: "Type 'string' is not assignable to type 'number'",
+  },
+  { name: 'a module that TypeScript reads itself', files: {}, flags: ['--allowJs'], says: '' },
+];
+for (const { name, files, flags, says } of WITH_TYPES)
+  test(`a spec that calls a tool type-checks with ${name}`, ({}, info) => {
+    const folder = info.outputPath('project');
+    const scenario = scenarioOf(['Seed'], { file: `${folder}/a.yaml` });
+    const action: Action = {
+      kind: 'tool',
+      module: 'tools/mailbox.mjs',
+      export: 'seedUser',
+      tool: 'seed_user',
+      input: { user: 'alice' },
+      gives: [],
+      timeoutMs: 30_000,
+    };
+    const run = {
+      ...runByHand(scenario, { '1': [action, verified({ check: 'visible-text', text: 'Seeded' })] }),
+      dir: `${folder}/reports/run-1`,
+    };
+    mkdirSync(path.join(folder, 'tools'), { recursive: true });
+    mkdirSync(run.dir, { recursive: true });
+    symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+    writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+    for (const [file, text] of Object.entries({ 'mailbox.mjs': TOOL, ...files }))
+      writeFileSync(path.join(folder, 'tools', file), text);
+    writeFileSync(path.join(run.dir, 'a.spec.ts'), renderSpec(run, { uploads: {} }));
+    const strict =
+      '--strict --noEmit --noUnusedLocals --target es2022 --module nodenext --types node --skipLibCheck --ignoreConfig';
+
+    const complaints = said(() =>
+      execFileSync(path.resolve('node_modules/.bin/tsc'), [...strict.split(' '), ...flags, `${run.dir}/a.spec.ts`]),
+    );
+
+    if (says === '') expect(complaints).toBe('');
+    else expect(complaints).toContain(says);
+  });
+
+test('a spec that is put into another folder imports the same module', () => {
+  const { body } = specs.find(({ name }) => name === 'tools') ?? { body: '' };
+
+  const beside = movedSpec(body, '/reports/run-1', '/scenarios');
+  const deep = movedSpec(body, '/reports/run-1', '/suite/e2e/shop');
+
+  expect(beside).toContain(`seedUser } from './tools/mailbox.mjs';`);
+  expect(deep).toContain(`from '../../../scenarios/tools/it%27s %231.mjs';`);
+  expect(movedSpec(deep, '/suite/e2e/shop', '/reports/run-1')).toBe(body);
 });
 
 test('the same run gives the same bytes, also when it is read back from its journal', ({}, info) => {
@@ -54,7 +114,7 @@ test('the same run gives the same bytes, also when it is read back from its jour
     for (const event of eventsByHand(scenario, done)) journal.append(event);
     journal.close();
 
-    const again = renderSpec(readRun(info.outputPath(name)), { uploads });
+    const again = renderSpec({ ...readRun(info.outputPath(name)), dir: '/reports/run-1' }, { uploads });
 
     expect(again).toBe(specs.find((each) => each.name === name)?.body);
   }
@@ -87,7 +147,7 @@ test.describe('a hostile text', () => {
     for (const { text } of specs) {
       const comments = text.split('\n').filter((line) => line.trimStart().startsWith('//'));
       const known =
-        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: nothing better names the element\.)$/;
+        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: nothing better names the element\.|@ts-ignore: this module may come without types\.)$/;
       for (const comment of comments) expect(comment.trim()).toMatch(known);
     }
   });

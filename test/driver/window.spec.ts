@@ -278,3 +278,27 @@ test('pictures of a step go with its first turn, before the screenshot, and agai
   const sent = model.requests[1]?.messages.at(-1);
   expect(sent?.role === 'user' && sent.parts.find((part) => part.type === 'image')?.bytes).toEqual(logo);
 });
+
+test('a reply that goes on to a step with pictures ends there: nobody has looked at them yet', async ({
+  drive,
+}, info) => {
+  mkdirSync(info.outputPath('scenario-1'), { recursive: true });
+  writeFileSync(info.outputPath('scenario-1', 'logo.png'), PNG.sync.write(new PNG({ width: 40, height: 30 })));
+  const model = new ScriptedModel([
+    [call('step_done', { step: '1' }), call('find', { text: 'Still' })],
+    [call('find', { text: 'Still' }), call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+
+  const { calls } = await drive({
+    page: '<h1>Still</h1>',
+    steps: ['Look', { do: 'Compare the logo with the picture', images: ['logo.png'] }],
+    model,
+  });
+
+  expect(calls.map(({ name, result }) => `${name} ${result?.ok ? 'ok' : result?.text}`)).toEqual([
+    'step_done ok',
+    'find not run: the step brings pictures along, look at them first',
+    'find ok',
+    'finish ok',
+  ]);
+});

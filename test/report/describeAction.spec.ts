@@ -45,6 +45,19 @@ const table: [Action, string][] = [
   [{ kind: 'wait', for: { download: true } }, 'wait for a download'],
   [{ kind: 'wait', for: { seconds: 3 } }, 'wait 3 s'],
   [{ kind: 'extract', name: 'total', value: '€ 3' }, 'remember total = "€ 3"'],
+  [{ kind: 'tool', module: 'a.mjs', export: 'seed', tool: 'seed', input: {}, gives: [], timeoutMs: 1 }, 'call seed'],
+  [
+    {
+      kind: 'tool',
+      module: 'a.mjs',
+      export: 'fetchCode',
+      tool: 'fetch_code',
+      input: { user: '{{user}}', digits: 6 },
+      gives: ['code', 'mail'],
+      timeoutMs: 1,
+    },
+    'call fetch_code with {"user":"{{user}}","digits":6}, which gave code, mail',
+  ],
   [
     { kind: 'verify', check: 'text', text: 'Welcome', target: heading, exact: true, ...held },
     'verify text "Welcome" in heading "Hello", exactly',

@@ -57,9 +57,9 @@ const FILES: [string, string, string[]][] = [
   ['steps that are no list', `${HEAD}steps: a\n`, ['3:8: `steps`: expected a list, found the text `a`']],
   [
     'a key that is no scenario key',
-    `${HEAD}tools: []\nstepz: []\nsteps: [a]\n`,
+    `${HEAD}gadgets: []\nstepz: []\nsteps: [a]\n`,
     [
-      '3:1: unknown key `tools`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `headers`, `before`, `after`, `allow` or `verify`',
+      '3:1: unknown key `gadgets`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `tools`, `headers`, `before`, `after`, `allow` or `verify`',
       '4:1: unknown key `stepz`: did you mean `steps`?',
     ],
   ],

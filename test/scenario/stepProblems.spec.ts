@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { check, HEAD, lines } from './folder.ts';
 
 const ALL_STEPS =
-  '`do`, `expect`, `still`, `extract`, `click`, `type`, `select`, `check`, `uncheck`, `press`, `goto`, `hover`, `drag`, `scroll`, `upload`, `dialog`, `tab`, `wait`, `back`, `forward`, `reload`, `repeat` or `include`';
+  '`do`, `expect`, `still`, `extract`, `click`, `type`, `select`, `check`, `uncheck`, `press`, `goto`, `hover`, `drag`, `scroll`, `upload`, `dialog`, `tab`, `wait`, `call`, `back`, `forward`, `reload`, `repeat` or `include`';
 
 /** What is wrong with a step that begins at line 4, column 5. */
 const STEPS: [string, string[]][] = [

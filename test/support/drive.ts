@@ -15,6 +15,7 @@ import { openJournal } from '../../src/journal/write.ts';
 import { Builtin } from '../../src/model/builtin/builtin.ts';
 import type { Recording } from '../../src/replay/recording.ts';
 import { conduct } from '../../src/runner/conduct.ts';
+import { openToolbox } from '../../src/runner/openToolbox.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import type { LocalServer, Routes } from './localServer.ts';
 import { test as base } from './session.ts';
@@ -33,6 +34,8 @@ export interface DriveRequest {
   secrets?: Record<string, string>;
   /** Files beside the scenario that it may upload: name → content. */
   files?: Record<string, string>;
+  /** Modules beside the scenario that it lists under `tools`: name → source. */
+  modules?: Record<string, string>;
   recording?: Recording;
   frozen?: boolean;
   /** Told of every event after the journal has it, with the journal's folder. */
@@ -91,6 +94,7 @@ export const test = base.extend<{ drive: Drives }>({
           session,
           progress: new Progress(scenario, 'unique1'),
           model,
+          toolbox: await openToolbox(scenario),
           rules: model.name === 'builtin' ? model : new Builtin(),
           recording,
           frozen,
@@ -112,7 +116,7 @@ export const test = base.extend<{ drive: Drives }>({
 });
 
 function scenarioFor(
-  { steps, scenario, secrets, files = {} }: DriveRequest,
+  { steps, scenario, secrets, files = {}, modules = {} }: DriveRequest,
   { origin }: LocalServer,
   folder: string,
 ): Scenario {
@@ -123,11 +127,13 @@ function scenarioFor(
     use: { viewport: { width: 800, height: 600 } },
     ...(secrets ? { secrets: Object.fromEntries(Object.keys(secrets).map((name) => [name, name.toUpperCase()])) } : {}),
     files: Object.keys(files),
+    ...(Object.keys(modules).length > 0 ? { tools: Object.keys(modules) } : {}),
     ...(typeof steps === 'string' ? { goal: steps } : { steps }),
     ...scenario,
   };
   mkdirSync(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+  for (const [name, content] of Object.entries({ ...files, ...modules }))
+    writeFileSync(path.join(folder, name), content);
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(written, undefined, 2));
   return loadScenario(file);

@@ -47,6 +47,7 @@ export type Act =
   | { act: 'dialog'; accept: boolean; text?: string; native?: boolean }
   | { act: 'tab'; switch?: number; close?: number }
   | { act: 'wait'; text?: string; seconds?: number; download?: boolean }
+  | { act: 'call'; tool: string; input: Record<string, unknown> }
   | Goal
   | Expectation
   | { act: 'extract'; name: string; description: string };

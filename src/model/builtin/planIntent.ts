@@ -1,7 +1,7 @@
 /** One intent on the page that is shown. */
 import type { Act, Intent } from './intent.ts';
 import { descendants, type Page } from './page.ts';
-import { ref, refused, turning, type Plan, type Sought } from './plan.ts';
+import { calls, ref, refused, turning, type Plan, type Sought } from './plan.ts';
 import { planAct } from './planActs.ts';
 import { planGoal } from './planGoals.ts';
 import { planExtract, planVerify } from './planVerifies.ts';
@@ -22,6 +22,8 @@ export function planIntent(intent: Intent, page: Page, sought: Sought): Plan {
     case 'tab':
     case 'wait':
       return planAct(intent, page);
+    case 'call':
+      return calls({ name: intent.tool, input: intent.input });
     case 'dialog':
       return planDialog(intent, page);
     case 'log-in':

@@ -58,6 +58,8 @@ export function typedAct(step: TypedStep): Act {
         ...(step.for === undefined ? {} : { text: step.for }),
         ...(step.seconds === undefined ? {} : { seconds: step.seconds }),
       };
+    case 'call':
+      return { act: 'call', tool: step.tool, input: step.with };
   }
 }
 
