@@ -21,8 +21,18 @@ import { withOptions } from './withOptions.ts';
 const folder = process.env[JOB_VARIABLE] ?? '';
 const job = readJob(folder);
 
+/**
+ * Playwright Test keeps every call of its API, with its stack, until the test is over: for its trace and its own report,
+ * some 60 kB a turn. Where no trace is wanted nobody reads it, so its fixture that listens to the calls is replaced by
+ * one that does nothing. (Should a later version call it otherwise, a long run takes more memory again, and that is all.)
+ */
+const watched =
+  job.trace === 'off'
+    ? base.extend<{ _setupArtifacts: undefined }>({ _setupArtifacts: async ({}, use) => use(undefined) })
+    : base;
+
 /** One browser of each kind a worker, started when the first scenario asks for it. */
-const test = base.extend<object, { launch: (use: Use) => Promise<Browser> }>({
+const test = watched.extend<object, { launch: (use: Use) => Promise<Browser> }>({
   launch: [
     async ({}, use) => {
       const started = new Map<Use['browser'], Promise<Browser>>();

@@ -1,0 +1,78 @@
+/** A run of a thousand turns as a person would start it: what it holds in memory and what it sends stay as they were. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { emptyFolder, startUitest } from '../support/cli.ts';
+import { startKimiServer } from '../support/kimiServer.ts';
+import { startLocalServer } from '../support/localServer.ts';
+import { fillsIn, questionnaire } from '../support/questionnaire.ts';
+
+const PAGES = 500;
+
+test('1,000 turns: memory and requests at the end are those of turn 100', async () => {
+  test.skip(process.platform !== 'linux', 'reads memory from /proc');
+  test.setTimeout(1_800_000);
+  const site = await startLocalServer(questionnaire);
+  const memory = new Map<number, number>();
+  const sizes: number[] = [];
+  const answer = fillsIn({ wholePages: false, pages: PAGES });
+  const server = await startKimiServer({
+    reply: (request) => {
+      server.requests.length = 0;
+      sizes.push(request.raw.length);
+      if (sizes.length % 100 === 0) memory.set(sizes.length, memoryOf(workerUnder(command.pid)));
+      return answer(request);
+    },
+  });
+  const dir = emptyFolder();
+  const results = path.join(dir, 'results.json');
+  const scenario = {
+    name: 'Questionnaire',
+    url: `${site.origin}/`,
+    goal: `Answer each of the ${PAGES} pages of the questionnaire with "answer" and its number, and press Next`,
+    use: { viewport: { width: 640, height: 400 } },
+    limits: { turns: 2_000, tokens: 100_000_000, minutes: 60 },
+  };
+  writeFileSync(path.join(dir, 'questionnaire.yaml'), JSON.stringify(scenario));
+
+  const command = startUitest(
+    ['run', 'questionnaire.yaml', '--host', 'moonshot', '--base-url', server.baseURL, '--model', 'kimi-k2.5'].concat([
+      '--verify',
+      '0',
+      '--reporter',
+      `json=${results}`,
+    ]),
+    { cwd: dir },
+  );
+  await command.ended;
+  await server.close();
+  await site.close();
+
+  const [run] = JSON.parse(readFileSync(results, 'utf8')).runs;
+  expect(run).toMatchObject({ outcome: { status: 'passed' }, turns: 2 * PAGES + 1 });
+  expect(server.refused).toEqual([]);
+  console.log([...memory].map(([turn, bytes]) => `${turn}: ${Math.round(bytes / 1e6)} MB`).join(', '));
+  expect(memory.get(1_000)).toBeLessThan(1.2 * (memory.get(100) ?? 0));
+  expect(Math.max(...sizes.slice(900))).toBeLessThan(1.1 * Math.max(...sizes.slice(50, 150)));
+});
+
+/** The process in which the scenario runs. */
+function workerUnder(pid: number): number {
+  for (const child of childrenOf(pid)) {
+    if (readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('workerProcessEntry')) return child;
+    const below = workerUnder(child);
+    if (below !== 0) return below;
+  }
+  return 0;
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
+  );
+}
+
+/** Resident bytes. */
+function memoryOf(pid: number): number {
+  return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+}
