@@ -1,5 +1,5 @@
 /**
- * A server that speaks Kimi's wire as Moonshot, Together and vLLM do and refuses what they refuse, answered by a script.
+ * A server that speaks Kimi's wire as its hosts do and refuses what they refuse, answered by a script.
  * See README.md beside it. Everything that it was sent and everything that it refused is kept for the test to look at.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,6 +8,7 @@ import { answer, answerWithFault } from './kimiServer/answer.ts';
 import { readBody, refusalOf, type Refusal } from './kimiServer/checkRequest.ts';
 import { DIALECTS, type DialectName } from './kimiServer/dialects.ts';
 import { faultAt, isAnswerFault, type FaultPlan } from './kimiServer/faults.ts';
+import { GivenDetails } from './kimiServer/reasoningDetails.ts';
 import type { ScriptedReply } from './kimiServer/scriptedReply.ts';
 import { SeenRequest } from './kimiServer/seenRequest.ts';
 import { PrefixCache, promptTokens } from './kimiServer/tokens.ts';
@@ -71,6 +72,7 @@ class Desk {
   private readonly options: KimiServerOptions;
   private readonly dialect;
   private readonly cache = new PrefixCache();
+  private readonly details = new GivenDetails();
   private number = 0;
 
   constructor(options: KimiServerOptions) {
@@ -113,7 +115,7 @@ class Desk {
       });
     const body = readBody(raw);
     if ('status' in body) return this.refuse(response, body as Refusal);
-    const refusal = refusalOf(body, this.dialect);
+    const refusal = refusalOf(body, this.dialect) ?? this.details.refusalOf(body);
     if (refusal) return this.refuse(response, refusal);
 
     const usage = { prompt: promptTokens(body), cached: this.cache.cachedTokens(body) };
@@ -121,7 +123,9 @@ class Desk {
     this.requests.push(request);
     const fault = faultAt(this.options.faults, number);
     if (isAnswerFault(fault)) return answerWithFault(response, fault, authorization);
-    await answer(response, await this.options.reply(request), { request, dialect: this.dialect, fault });
+    const reply = await this.options.reply(request);
+    if (this.dialect.reasoningDetails && fault === undefined) this.details.gave(reply, request);
+    await answer(response, reply, { request, dialect: this.dialect, fault });
   }
 
   refuse(response: ServerResponse, refusal: Refusal): void {

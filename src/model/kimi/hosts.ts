@@ -5,6 +5,8 @@
  * read in all of them, whatever the host (completion.ts, usage.ts).
  */
 
+import { MOONSHOT_PRICES, TOGETHER_PRICES, type PriceTable } from './prices.ts';
+
 export const HOST_NAMES = ['moonshot', 'together', 'openrouter', 'generic'] as const;
 export type HostName = (typeof HOST_NAMES)[number];
 
@@ -35,6 +37,8 @@ export interface HostProfile {
   foreignIds: 'keep' | 'rewrite';
   /** Short model names → ids of this host. Any other name is sent as it is. */
   models: Record<string, string>;
+  /** Absent: nobody lists one, or (OpenRouter) each reply says what it cost. */
+  prices?: PriceTable;
 }
 
 export const HOSTS: Record<HostName, HostProfile> = {
@@ -53,6 +57,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     reasoningRequired: true,
     foreignIds: 'keep',
     models: {},
+    prices: MOONSHOT_PRICES,
   },
   together: {
     name: 'together',
@@ -73,6 +78,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
       'kimi-k2.6': 'moonshotai/Kimi-K2.6',
       'kimi-k3': 'moonshotai/Kimi-K3',
     },
+    prices: TOGETHER_PRICES,
   },
   openrouter: {
     name: 'openrouter',

@@ -1,8 +1,9 @@
 /** What a host does with a model, found out by one cheap call: a picture of 56 × 56 pixels, one tool, a few tokens. */
 import type { Message, ModelRequest, ToolSpec } from '../../core/message.ts';
 import { UitestError } from '../../core/error.ts';
-import { Asking, type Setup } from './asking.ts';
+import { Asking } from './asking.ts';
 import { listModels } from './listModels.ts';
+import type { Setup } from './setup.ts';
 
 export interface Probed {
   /** As the host calls it. */

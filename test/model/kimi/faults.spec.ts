@@ -10,7 +10,7 @@ const always =
 const done = { calls: [{ id: 'functions.click:0', name: 'click', arguments: '{"ref":"e8"}' }] };
 
 test('a 429 with retry-after is waited for and asked again once', async ({ serve }) => {
-  const { ask, waits, server, notices } = await serve({
+  const { ask, waits, server, progress } = await serve({
     faults: { 1: { kind: 'status', status: 429, headers: { 'retry-after': '2' }, body: overloaded } },
   });
 
@@ -22,7 +22,9 @@ test('a 429 with retry-after is waited for and asked again once', async ({ serve
   expect(waits[0]).toBeGreaterThanOrEqual(2000);
   expect(waits[0]).toBeLessThan(2500);
   expect(notes).toEqual([expect.stringMatching(/^retry 1 in 2\.1 s: 429 The engine is currently overloaded/)]);
-  expect(notices).toEqual(notes);
+  expect(progress).toEqual([
+    { type: 'retry', reason: 'model.overloaded', delayMs: waits[0], message: expect.stringContaining('overloaded') },
+  ]);
 });
 
 test('a wait that the host asks for and that is longer than the time left ends at once, with the time', async ({

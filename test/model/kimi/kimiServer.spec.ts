@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { seededFaults, startKimiServer, type KimiServer } from '../../support/kimiServer.ts';
 import { faultAt } from '../../support/kimiServer/faults.ts';
-import type { DialectName } from '../../support/kimiServer/dialects.ts';
+import { DIALECTS, type DialectName } from '../../support/kimiServer/dialects.ts';
 import { jpegOf } from './served.ts';
 
 const test = base.extend<{
@@ -138,7 +138,7 @@ test('the server starts by hand', async () => {
 
     const listed = await fetch(`${/http\S+\/v1/.exec(said)?.[0]}/models`);
 
-    expect(await listed.json()).toMatchObject({ data: [{ id: 'kimi-k2.5' }, { id: 'moonshotai/Kimi-K2.5' }] });
+    expect(await listed.json()).toMatchObject({ data: DIALECTS.vllm.models.map((id) => ({ id })) });
   } finally {
     child.kill();
   }
