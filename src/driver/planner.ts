@@ -1,5 +1,5 @@
 /** Who is asked what to do next, the model or the rules, with what was shown to it and what its calls came to. */
-import type { Message, Model, ModelProgress, Reply } from '../core/message.ts';
+import type { ImagePart, Message, Model, ModelProgress, Reply, Retake } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { StepInstance } from '../core/scenario.ts';
 import { renderTurn, turnStep } from '../core/turnText.ts';
@@ -17,6 +17,8 @@ export interface Question {
   runId: string;
   signal: AbortSignal;
   onProgress: (progress: ModelProgress) => void;
+  /** Takes the picture of the observation anew. */
+  retake: (how: Retake) => Promise<ImagePart | undefined>;
 }
 
 export class Planner {
@@ -25,6 +27,8 @@ export class Planner {
   private readonly model: Model;
   private readonly transcript: Transcript;
   private readonly remembers: boolean;
+  /** How the host wants its pictures, once it has refused one. */
+  private form: Retake | undefined;
 
   /** One that `remembers` by itself is shown only what is new. */
   constructor(model: Model, prompt: Message[], { remembers }: { remembers: boolean }) {
@@ -37,7 +41,7 @@ export class Planner {
     return this.model.name;
   }
 
-  async ask({ turn, step, observation, progress, runId, signal, onProgress }: Question): Promise<Reply> {
+  async ask({ turn, step, observation, progress, runId, signal, onProgress, ...asked }: Question): Promise<Reply> {
     const picture = this.model.vision ? observation.screenshot : undefined;
     const same = picture !== undefined && picture.id === this.transcript.newestPicture;
     const text = renderTurn({
@@ -49,12 +53,22 @@ export class Planner {
       ...(picture ? { picture: { width: picture.width, height: picture.height, same } } : {}),
     });
     this.transcript.observed(text, same ? undefined : picture);
+    const retake = (how: Retake) => this.retaken(how, asked.retake);
+    if (this.form && picture && !same) await retake(this.form);
 
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
-    const reply = await this.model.reply({ messages, tools: [...TOOL_SPECS], runId, signal, onProgress });
+    const reply = await this.model.reply({ messages, tools: [...TOOL_SPECS], runId, signal, retake, onProgress });
     this.transcript.replied(reply.message);
     this.lastCost = { tokens: reply.usage.prompt + reply.usage.completion, usd: reply.usd ?? 0 };
     return reply;
+  }
+
+  private async retaken(how: Retake, take: Question['retake']): Promise<ImagePart | undefined> {
+    const image = await take(how);
+    if (!image) return undefined;
+    this.form = how;
+    this.transcript.retook(image);
+    return image;
   }
 
   answered(done: DoneTurn): void {

@@ -13,6 +13,8 @@ interface TranscriptTurn {
   text: string;
   /** Dropped once the turn is in the ledger: the journal has it. */
   picture?: Screenshot;
+  /** What goes in its place to a host that refused it. */
+  retaken?: ImagePart;
   reply?: AssistantMessage;
   answers: { callId: string; text: string }[];
   remark?: string;
@@ -39,6 +41,12 @@ export class Transcript {
   observed(text: string, picture: Screenshot | undefined): void {
     if (this.isFull) this.collapse();
     this.turns.push({ text, ...(picture ? { picture } : {}), answers: [] });
+  }
+
+  /** The newest picture of the window was taken anew: from now on it stands in the place of the other. */
+  retook(image: ImagePart): void {
+    const turn = this.turns.slice(this.from).findLast(({ picture }) => picture);
+    if (turn) turn.retaken = image;
   }
 
   replied(message: AssistantMessage): void {
@@ -84,14 +92,17 @@ export class Transcript {
   private collapse(): void {
     const gone = this.turns.slice(this.from);
     this.ledger = shorten([...this.ledger, ...gone.flatMap(({ ledgerLine }) => ledgerLine ?? [])]);
-    for (const turn of gone) delete turn.picture;
+    for (const turn of gone) {
+      delete turn.picture;
+      delete turn.retaken;
+    }
     this.from = this.turns.length;
   }
 }
 
-function messagesOf({ text, picture, reply, answers, remark }: TranscriptTurn): Message[] {
+function messagesOf({ text, picture, retaken, reply, answers, remark }: TranscriptTurn): Message[] {
   return [
-    { role: 'user', parts: [{ type: 'text', text }, ...(picture ? [imageOf(picture)] : [])] },
+    { role: 'user', parts: [{ type: 'text', text }, ...(picture ? [retaken ?? imageOf(picture)] : [])] },
     ...(reply ? [reply] : []),
     ...answers.map(({ callId, text: answer }): Message => ({ role: 'tool', callId, text: answer })),
     ...(remark === undefined ? [] : [said(remark)]),
