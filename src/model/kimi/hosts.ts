@@ -20,6 +20,8 @@ export interface HostProfile {
   keyEnv: string;
   /** Where a person makes a key. */
   keysAt?: string;
+  /** Where a person pays. */
+  creditAt?: string;
   /** Last parts of the hostnames that are this host. */
   domains: string[];
   /** Which field switches thinking: `thinking.type`, `reasoning.enabled` or `chat_template_kwargs.thinking`. */
@@ -48,6 +50,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://api.moonshot.ai/v1',
     keyEnv: 'MOONSHOT_API_KEY',
     keysAt: 'https://platform.moonshot.ai/console/api-keys',
+    creditAt: 'https://platform.moonshot.ai/console',
     domains: ['moonshot.ai', 'moonshot.cn'],
     thinking: 'thinking',
     sampling: 'fixed',
@@ -65,6 +68,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://api.together.ai/v1',
     keyEnv: 'TOGETHER_API_KEY',
     keysAt: 'https://api.together.ai/settings/api-keys',
+    creditAt: 'https://api.together.ai/settings/billing',
     domains: ['together.ai', 'together.xyz'],
     thinking: 'reasoning',
     sampling: 'sent',
@@ -86,6 +90,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://openrouter.ai/api/v1',
     keyEnv: 'OPENROUTER_API_KEY',
     keysAt: 'https://openrouter.ai/settings/keys',
+    creditAt: 'https://openrouter.ai/settings/credits',
     domains: ['openrouter.ai'],
     thinking: 'reasoning',
     sampling: 'sent',

@@ -47,10 +47,10 @@ const SENTENCES: Record<FaultKind, Sentence> = {
     `${gaveUp(fault, where)} It was broken off. If it happens again, choose another host or model.`,
   key: ({ message }, { profile, apiKeyEnv, hasKey, baseURL }) =>
     hasKey
-      ? `Expected ${profile.title} (${baseURL}) to accept the key in ${apiKeyEnv}, found: ${message}. Check the key${at(profile)} and that it belongs to this host.`
+      ? `Expected ${profile.title} (${baseURL}) to accept the key in ${apiKeyEnv}, found: ${message}. Check the key${at(profile.keysAt)} and that it belongs to this host.`
       : `Expected ${baseURL} to answer without a key, found: ${message}. Set ${apiKeyEnv}, or name another variable with --api-key-env.`,
   quota: ({ message }, { profile, apiKeyEnv }) =>
-    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile)} or use another key, then run again.`,
+    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile.creditAt)} or use another key, then run again.`,
   not_found: ({ message }, { model, baseURL, listed }) =>
     `Expected ${baseURL} to serve the model ${model}, found: ${message}. ${alternatives(model, listed)}`,
   content_filter: ({ message }, { profile }) =>
@@ -65,8 +65,8 @@ const SENTENCES: Record<FaultKind, Sentence> = {
     `Expected ${baseURL} to accept the request, found: ${message}. If the server is not ${profile.title}, name its dialect with --host.`,
 };
 
-function at(profile: HostProfile): string {
-  return profile.keysAt ? ` at ${profile.keysAt}` : '';
+function at(address: string | undefined): string {
+  return address ? ` at ${address}` : '';
 }
 
 function alternatives(model: string, listed: string[] | undefined): string {

@@ -163,7 +163,7 @@ test("the short name of a model becomes the host's own, and reports keep the sho
   expect(kimi.name).toBe('kimi-k2.5');
 });
 
-test('a transcript without any reasoning is accepted with thinking on', async ({ serve }) => {
+test('M41: a transcript without any reasoning is accepted with thinking on', async ({ serve }) => {
   const { ask, server } = await serve({ thinking: 'on', reply: () => ({ ...click, reasoning: 'Yes.' }) });
   const call = { id: 'functions.click:0', name: 'click', arguments: '{}' };
 
