@@ -66,6 +66,8 @@ export async function startKimiServer(options: KimiServerOptions): Promise<KimiS
   };
 }
 
+const WRONG_KEY = { status: 401, type: 'invalid_authentication_error', message: 'Invalid Authentication' };
+
 class Desk {
   readonly requests: SeenRequest[] = [];
   readonly refused: KimiServer['refused'] = [];
@@ -84,7 +86,8 @@ class Desk {
     const path = new URL(message.url ?? '/', 'http://host').pathname;
     const authorization = message.headers.authorization ?? '';
     const known = this.options.key === undefined || authorization === `Bearer ${this.options.key}`;
-    if (path === '/v1/models' && known) {
+    if (path === '/v1/models') {
+      if (!known) return this.refuse(response, WRONG_KEY);
       const data = this.dialect.models.map((id) => ({ id, object: 'model' }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ object: 'list', data }));
       return;
@@ -99,12 +102,7 @@ class Desk {
     this.number++;
     const number = this.number;
     const raw = await textOf(message);
-    if (!known)
-      return this.refuse(response, {
-        status: 401,
-        type: 'invalid_authentication_error',
-        message: 'Invalid Authentication',
-      });
+    if (!known) return this.refuse(response, WRONG_KEY);
     const { maxBytes = this.dialect.maxBytes } = this.options;
     const size = Buffer.byteLength(raw);
     if (size > maxBytes)
