@@ -136,12 +136,12 @@ test('a smaller picture has half the width and height and shows the same; a PNG 
   expect(smaller?.bytes.length).toBeLessThan((whole?.jpeg.length ?? 0) / 2);
   const { pixels, width, height } = decoded(smaller);
   expect([width, height]).toEqual([400, 300]);
-  const colour = (x: number, y: number) => [...pixels.slice((y * width + x) * 4, (y * width + x) * 4 + 3)];
+  const colour = (x: number, y: number) => Array.from(pixels.slice((y * width + x) * 4, (y * width + x) * 4 + 3));
   for (const [index, value] of [200, 30, 30].entries())
     expect(Math.abs((colour(100, 75)[index] ?? 0) - value)).toBeLessThan(12);
   for (const value of colour(300, 200)) expect(value).toBeGreaterThan(240);
   expect(png).toMatchObject({ mime: 'image/png', width: 800, height: 600 });
-  expect([...decoded(png).pixels.slice(0, 3)]).toEqual([200, 30, 30]);
+  expect(Array.from(decoded(png).pixels.slice(0, 3))).toEqual([200, 30, 30]);
 });
 
 test('while a dialog is open there is no picture to take anew', async ({ visit }) => {

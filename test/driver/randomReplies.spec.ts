@@ -133,13 +133,18 @@ for (const seed of [11, 12]) {
     wire,
   }) => {
     const reasons = new Map<string, number>();
-    let replies = 0;
-    for (let at = 0; replies < 100; at++) {
+    const given: ScriptedReply[] = [];
+    for (let at = 0; given.length < 100; at++) {
       const random = new Random(seed * 1_000 + at);
       const { server, model } = await wire({
         reply(request) {
-          replies++;
-          return randomReply(random, shownIn(parseElements(request.elements), request.turn?.step.id ?? '1', []), 0.3);
+          const reply = randomReply(
+            random,
+            shownIn(parseElements(request.elements), request.turn?.step.id ?? '1', []),
+            0.3,
+          );
+          given.push(reply);
+          return reply;
         },
         faults: seededFaults(seed * 1_000 + at, 0.15),
         limits: { idleMs: 500, totalMs: 20_000 },
@@ -174,7 +179,12 @@ for (const seed of [11, 12]) {
           true,
         );
     }
-    test.info().annotations.push({ type: 'seen', description: JSON.stringify({ replies, reasons: [...reasons] }) });
+    test
+      .info()
+      .annotations.push({
+        type: 'seen',
+        description: JSON.stringify({ replies: given.length, reasons: [...reasons] }),
+      });
   });
 }
 
