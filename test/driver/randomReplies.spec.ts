@@ -179,12 +179,10 @@ for (const seed of [11, 12]) {
           true,
         );
     }
-    test
-      .info()
-      .annotations.push({
-        type: 'seen',
-        description: JSON.stringify({ replies: given.length, reasons: [...reasons] }),
-      });
+    test.info().annotations.push({
+      type: 'seen',
+      description: JSON.stringify({ replies: given.length, reasons: [...reasons] }),
+    });
   });
 }
 
