@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { DialogKind, Target } from '../core/action.ts';
+import type { ImagePart, Retake } from '../core/message.ts';
 import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
@@ -17,7 +18,7 @@ import { Listing } from './listing.ts';
 import { load } from './load.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
-import { takePicture } from './picture.ts';
+import { retakePicture, takePicture } from './picture.ts';
 import { resolveTarget, TargetError, type Resolved, type Where } from './resolve.ts';
 import { putSecrets } from './secretTyping.ts';
 import type { Quiet } from './settle.ts';
@@ -132,6 +133,12 @@ export class Session {
 
   picture(): Promise<Screenshot | undefined> {
     return takePicture(this.page, Object.values(this.secrets), this.quality);
+  }
+
+  /** The picture anew, as a model's host can take it. */
+  async retake(how: Retake): Promise<ImagePart | undefined> {
+    if (this.dialogs.open) return undefined;
+    return within(LOOK_TIMEOUT_MS, 'taking a picture', retakePicture(this.page, Object.values(this.secrets), how));
   }
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */

@@ -5,7 +5,8 @@ function options(yargs: Argv) {
     .option('model', { type: 'string', describe: 'as for run' })
     .option('host', { type: 'string', describe: 'as for run' })
     .option('base-url', { type: 'string', describe: 'as for run' })
-    .option('api-key-env', { type: 'string', describe: 'as for run' });
+    .option('api-key-env', { type: 'string', describe: 'as for run' })
+    .option('price', { type: 'string', requiresArg: true, describe: 'as for run' });
 }
 
 type Arguments = ReturnType<typeof options> extends Argv<infer T> ? T : never;
@@ -14,8 +15,8 @@ export const doctor: CommandModule<object, Arguments> = {
   command: 'doctor',
   describe: 'browser, model, key, versions: what works and what to do',
   builder: options,
-  async handler({ model, host, baseUrl, apiKeyEnv }) {
+  async handler({ model, host, baseUrl, apiKeyEnv, price }) {
     const { doctorCommand } = await import('./doctorCommand.ts');
-    process.exitCode = await doctorCommand({ model, host, baseURL: baseUrl, apiKeyEnv });
+    process.exitCode = await doctorCommand({ model, host, baseURL: baseUrl, apiKeyEnv, price });
   },
 };

@@ -6,11 +6,11 @@ import { launchBrowser } from '../browser/launch.ts';
 import { messageOf } from '../core/error.ts';
 import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { createKimi } from '../model/kimi/kimi.ts';
+import { parsePrice } from '../model/kimi/prices.ts';
 import { BUILTIN, modelName, type ModelChoice } from '../runner/chooseModel.ts';
 import { isRoot } from '../runner/preflight.ts';
 import { VERSION } from '../runner/version.ts';
-
-type Line = { ok: boolean; what: string; text: string };
+import { probedLines, type Line } from './probedLines.ts';
 
 /** Resolves to 0 when everything works, else 4. */
 export async function doctorCommand(given: Omit<ModelChoice, 'thinking'>): Promise<number> {
@@ -52,6 +52,7 @@ async function browser(): Promise<Line> {
 
 async function model(choice: ModelChoice): Promise<Line[]> {
   const name = modelName(choice, process.env);
+  const ownPrice = choice.price === undefined ? {} : { price: parsePrice(choice.price) };
   if (name === BUILTIN)
     return [
       {
@@ -62,24 +63,9 @@ async function model(choice: ModelChoice): Promise<Line[]> {
     ];
   try {
     const { warnings, ...host } = chooseHost({ ...choice, env: process.env });
-    const kimi = createKimi({ model: name, ...host });
-    const probed = await kimi.probe();
-    const yes = (accepted: boolean) => (accepted ? 'yes' : 'no');
-    return [
-      ...warnings.map((text) => ({ ok: true, what: 'note', text })),
-      {
-        ok: probed.tools && probed.vision,
-        what: 'model',
-        text: `${probed.model} at ${host.baseURL}: pictures ${yes(probed.vision)}, tools ${yes(probed.tools)}, cached tokens reported ${yes(probed.cachedReported)}`,
-      },
-      {
-        ok: true,
-        what: 'price',
-        text: probed.priceKnown
-          ? 'known: dollars are counted and limits.usd holds'
-          : 'unknown: tokens are counted, dollars are not',
-      },
-    ];
+    const notes = warnings.map((text) => ({ ok: true, what: 'note', text }));
+    const probed = await createKimi({ model: name, thinking: 'off', ...ownPrice, ...host }).probe();
+    return [...notes, ...probedLines(probed, host.baseURL)];
   } catch (error) {
     return [{ ok: false, what: 'model', text: messageOf(error) }];
   }

@@ -24,6 +24,11 @@ function options(yargs: Argv) {
       default: 'auto' as const,
       describe: 'whether the model thinks before it answers',
     })
+    .option('price', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'IN/CACHED/OUT in USD per million tokens, where the price is not known',
+    })
     .option('env-file', { type: 'string', describe: 'values for secrets, beside the .env next to the scenario' })
     .option('fresh', { type: 'boolean', default: false, describe: 'ignore the recording' })
     .option('frozen', { type: 'boolean', default: false, describe: 'replay only: no planner, no model call' })
@@ -89,6 +94,7 @@ export const run: CommandModule<object, Arguments> = {
         baseURL: args.baseUrl,
         apiKeyEnv: args.apiKeyEnv,
         thinking: args.thinking,
+        price: args.price,
         envFile: args.envFile === undefined ? undefined : path.resolve(args.envFile),
         outDir: path.resolve(args.out),
         fresh: args.fresh,

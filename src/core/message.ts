@@ -58,9 +58,16 @@ export interface ModelRequest {
   think?: boolean;
   /** What the run may still spend. Asked before every exchange, those that only repeat one included; over it: `limit.tokens` or `limit.usd`. */
   budget?: Budget;
+  /**
+   * Takes the newest picture of the request anew, for a host that refused it: `smaller` at half the size and a lower
+   * quality, `png` without loss. Once asked for, the run's later pictures come that way. Undefined: there is none.
+   */
+  retake?: (how: Retake) => Promise<ImagePart | undefined>;
   /** Told at once of what happens while the reply is on its way. */
   onProgress?: (progress: ModelProgress) => void;
 }
+
+export type Retake = 'smaller' | 'png';
 
 export interface Budget {
   tokens: number;

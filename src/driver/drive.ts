@@ -1,6 +1,6 @@
 /** The driver: observe, ask, act, until every step is done, something is proved false, or a limit is reached. */
 import type { Session } from '../browser/session.ts';
-import { ModelFailure, type Model, type ModelProgress, type Reply } from '../core/message.ts';
+import { ModelFailure, type Model, type ModelProgress, type Reply, type Retake } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
@@ -84,7 +84,8 @@ export class Drive {
       this.begin(turn, step, observation);
 
       const think = planner === this.model && this.stuck.isStuck(step, observation);
-      const reply = await this.ask(planner, { turn, step, runId, think, signal: this.inTime });
+      const retake = (how: Retake) => session.retake(how);
+      const reply = await this.ask(planner, { turn, step, runId, think, signal: this.inTime, retake });
       if (!reply) return this.ended(step, timeIsUp(limits));
       this.paid(turn, planner, reply);
       if (reply.refusal) return this.ended(step, refused(reply.refusal));

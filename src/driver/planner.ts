@@ -1,10 +1,10 @@
 /** Who is asked what to do next, the model or the rules, with what was shown to it and what its calls came to. */
 import { cut } from '../core/clean.ts';
-import type { Budget, Message, Model, ModelProgress, Reply, ToolSpec } from '../core/message.ts';
+import type { Budget, ImagePart, Message, Model, ModelProgress, Reply, Retake, ToolSpec } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { StepImage, StepInstance } from '../core/scenario.ts';
 import { readStepImage } from '../scenario/images.ts';
-import { messageTokens, toolTokens } from '../core/tokens.ts';
+import { estimateTokens } from '../core/tokens.ts';
 import { renderTurn, turnStep, type TurnStep } from '../core/turnText.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { entryOf, type DoneTurn } from './ledger.ts';
@@ -28,6 +28,8 @@ export interface Question {
   think: boolean;
   signal: AbortSignal;
   onProgress: (progress: ModelProgress) => void;
+  /** Takes the picture of the observation anew. */
+  retake: (how: Retake) => Promise<ImagePart | undefined>;
 }
 
 /** A plan is for the model itself: a page of it would be paid for in every request. */
@@ -46,6 +48,10 @@ export class Planner {
   private readonly remarks: string[] = [];
   /** Id of the step whose pictures were shown last. */
   private shownFor: string | undefined;
+  /** How the host wants its pictures, once it has refused one. */
+  private form: Retake | undefined;
+  /** Whether the newest turn has a picture of its own. */
+  private pictured = false;
 
   /** One that `remembers` by itself is shown only what is new. */
   constructor(model: Model, prompt: Message[], { toolbox, remembers }: { toolbox: Toolbox; remembers: boolean }) {
@@ -80,8 +86,9 @@ export class Planner {
       ...(picture ? { picture: { width: picture.width, height: picture.height, same } } : {}),
     });
     this.transcript.observed({ text, screenshot: same ? undefined : picture, others: brought.map(readStepImage) });
+    this.pictured = picture !== undefined && !same;
     if (this.remembers) return { tokens: 0, usd: 0 };
-    const guess = messageTokens(this.transcript.window()) + toolTokens(this.tools);
+    const guess = estimateTokens(this.transcript.window(), this.tools);
     // What the host counted for the last request is nearer the truth: only the difference has to be guessed.
     const prompt = this.last.prompt === 0 ? guess : Math.max(0, this.last.prompt + guess - this.guess);
     this.guess = guess;
@@ -101,16 +108,26 @@ export class Planner {
     return step.images;
   }
 
-  async ask({ step, runId, think, signal, onProgress }: Question, budget: Budget): Promise<Reply> {
+  async ask({ step, runId, think, signal, onProgress, ...asked }: Question, budget: Budget): Promise<Reply> {
+    const retake = (how: Retake) => this.retaken(how, asked.retake);
+    if (this.form && this.pictured) await retake(this.form);
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
     const { tools } = this;
-    const reply = await this.model.reply({ messages, tools, runId, think, budget, signal, onProgress });
+    const reply = await this.model.reply({ messages, tools, runId, think, budget, signal, retake, onProgress });
     const { message, usage, usd } = reply;
     this.transcript.replied(message);
     if (step.step.kind === 'goal' && think && message.text.trim() !== '')
       this.transcript.planned(cut(message.text.trim(), MAX_PLAN));
     this.last = { prompt: usage.prompt, completion: usage.completion, usd: usd ?? 0 };
     return reply;
+  }
+
+  private async retaken(how: Retake, take: Question['retake']): Promise<ImagePart | undefined> {
+    const image = await take(how);
+    if (!image) return undefined;
+    this.form = how;
+    this.transcript.retook(image);
+    return image;
   }
 
   answered(done: DoneTurn, progress: Progress): void {

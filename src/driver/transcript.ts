@@ -6,7 +6,7 @@
  */
 import type { AssistantMessage, ImagePart, Message } from '../core/message.ts';
 import type { Screenshot } from '../core/observation.ts';
-import { messageTokens } from '../core/tokens.ts';
+import { estimateTokens } from '../core/tokens.ts';
 import { ledgerText, shorten, type LedgerEntry, type Standing } from './ledger.ts';
 
 /** Turns in full: two always, so that a model sees what its last reply did; more where they are small. */
@@ -74,6 +74,12 @@ export class Transcript {
     });
   }
 
+  /** The newest picture of the window was taken anew: from now on it stands in the place of the other. */
+  retook(image: ImagePart): void {
+    const turn = this.shown.findLast(({ pictureId }) => pictureId !== undefined);
+    if (turn) turn.pictures = [...turn.pictures.slice(0, -1), image];
+  }
+
   replied(message: AssistantMessage): void {
     this.newest.reply = message;
   }
@@ -116,7 +122,7 @@ export class Transcript {
 
   /** The next turn is taken to be as large as the largest that is shown. */
   private get isFull(): boolean {
-    const sizes = this.shown.map((turn) => messageTokens(messagesOf(turn)));
+    const sizes = this.shown.map((turn) => estimateTokens(messagesOf(turn), []));
     if (sizes.length < FULL_TURNS.least) return false;
     const all = sizes.reduce((sum, size) => sum + size, 0);
     return sizes.length >= FULL_TURNS.most || all + Math.max(...sizes) > FULL_TOKENS;

@@ -74,8 +74,13 @@ export function extendJournal(dir: string, lastSeq: number, events: Event[], red
   });
 }
 
+/** `JSON.stringify` leaves DEL and the C1 controls as they are: a terminal that prints the journal would obey them. */
+function jsonOf(event: Event): string {
+  return JSON.stringify(event).replaceAll(/[\x7f-\x9f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`);
+}
+
 function appendRecord(fd: number, seq: number, event: Event): void {
-  const line = Buffer.from(`${recordOf(seq, JSON.stringify(event))}\n`);
+  const line = Buffer.from(`${recordOf(seq, jsonOf(event))}\n`);
   // On a nearly full disk one write takes a part and does not throw.
   for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
   fsyncSync(fd);

@@ -2,6 +2,7 @@
 import { Builtin } from '../model/builtin/builtin.ts';
 import { chooseHost, hostIsConfigured } from '../model/kimi/chooseHost.ts';
 import { createKimi } from '../model/kimi/kimi.ts';
+import { parsePrice } from '../model/kimi/prices.ts';
 import type { Model } from '../core/message.ts';
 
 export const BUILTIN = 'builtin';
@@ -13,6 +14,8 @@ export interface ModelChoice {
   baseURL?: string | undefined;
   apiKeyEnv?: string | undefined;
   thinking: 'on' | 'off' | 'auto';
+  /** As `--price` has it. */
+  price?: string | undefined;
 }
 
 type Env = Record<string, string | undefined>;
@@ -25,8 +28,9 @@ export function modelName({ model, ...choice }: ModelChoice, env: Env): string {
 }
 
 /** One instance for one run. Throws `usage.invalid` or `model.key`. */
-export function createModel(name: string, { thinking, ...choice }: ModelChoice, env: Env): Model {
+export function createModel(name: string, { thinking, price, ...choice }: ModelChoice, env: Env): Model {
+  const ownPrice = price === undefined ? {} : { price: parsePrice(price) };
   if (name === BUILTIN) return new Builtin();
   const { warnings: _, ...host } = chooseHost({ ...choice, env });
-  return createKimi({ model: name, thinking, ...host });
+  return createKimi({ model: name, thinking, ...ownPrice, ...host });
 }

@@ -21,6 +21,7 @@ const jobSchema = z.strictObject({
   baseURL: z.string().optional(),
   apiKeyEnv: z.string().optional(),
   thinking: z.enum(['on', 'off', 'auto']),
+  price: z.string().optional(),
   envFile: z.string().optional(),
   /** Executable of each browser that the scenarios use. */
   executables: z.record(z.string(), z.string()),

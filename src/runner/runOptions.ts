@@ -8,6 +8,8 @@ export interface RunOptions {
   baseURL?: string | undefined;
   apiKeyEnv?: string | undefined;
   thinking: 'on' | 'off' | 'auto';
+  /** IN/CACHED/OUT. */
+  price?: string | undefined;
   envFile?: string | undefined;
   /** Absolute. */
   outDir: string;

@@ -115,6 +115,7 @@ async function runAll(scenarios: readonly Scenario[], prepared: Prepared, option
       host: options.host,
       baseURL: options.baseURL,
       apiKeyEnv: options.apiKeyEnv,
+      price: options.price,
       envFile: options.envFile,
       connect: options.connect,
       viewport: options.viewport,

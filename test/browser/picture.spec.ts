@@ -1,4 +1,5 @@
 import jpeg from 'jpeg-js';
+import { PNG } from 'pngjs';
 import { expect, test } from '../support/session.ts';
 
 const CANARY = 's3cret-canary';
@@ -117,3 +118,58 @@ test('a lower quality is fewer bytes of the same size', async ({ visit }) => {
   expect(poor).toBeLessThan(good * 0.7);
   expect(worst).toBeLessThan(poor);
 });
+
+for (const how of ['smaller', 'png'] as const) {
+  test(`a picture that is taken anew, ${how}, does not show the secret either`, async ({ visit }) => {
+    const { session } = await visit(
+      `<input id=at type=password value="${CANARY}" style="width:400px;height:80px"><p style="width:300px">${CANARY}</p>`,
+      { secrets: { pw: CANARY } },
+    );
+    const boxes = [await session.page.locator('#at').boundingBox(), await session.page.locator('p').boundingBox()];
+
+    const picture = await session.retake(how);
+
+    const { pixels, width } = decoded(picture);
+    const scale = width / 800;
+    for (const box of boxes) {
+      if (!box) throw new Error('no box');
+      const [x, y] = [box.x + box.width / 4, box.y + box.height / 2].map((length) => Math.round(length * scale));
+      const at = ((y ?? 0) * width + (x ?? 0)) * 4;
+      for (const [index, value] of MASK.entries()) expect(Math.abs((pixels[at + index] ?? 0) - value)).toBeLessThan(24);
+    }
+  });
+}
+
+test('a smaller picture has half the width and height and shows the same; a PNG has the very pixels', async ({
+  visit,
+}) => {
+  const { session } = await visit('<body style="margin:0"><div style="width:400px;height:300px;background:#c81e1e">');
+
+  const whole = await session.picture();
+  const smaller = await session.retake('smaller');
+  const png = await session.retake('png');
+
+  expect(smaller).toMatchObject({ mime: 'image/jpeg', width: 400, height: 300 });
+  expect(smaller?.bytes.length).toBeLessThan((whole?.jpeg.length ?? 0) / 2);
+  const { pixels, width, height } = decoded(smaller);
+  expect([width, height]).toEqual([400, 300]);
+  const colour = (x: number, y: number) => Array.from(pixels.slice((y * width + x) * 4, (y * width + x) * 4 + 3));
+  for (const [index, value] of [200, 30, 30].entries())
+    expect(Math.abs((colour(100, 75)[index] ?? 0) - value)).toBeLessThan(12);
+  for (const value of colour(300, 200)) expect(value).toBeGreaterThan(240);
+  expect(png).toMatchObject({ mime: 'image/png', width: 800, height: 600 });
+  expect(Array.from(decoded(png).pixels.slice(0, 3))).toEqual([200, 30, 30]);
+});
+
+test('while a dialog is open there is no picture to take anew', async ({ visit }) => {
+  const { session } = await visit('<button onclick="alert(1)">Ask</button>');
+  await session.act(() => session.page.getByRole('button').click());
+
+  expect(await session.retake('smaller')).toBeUndefined();
+});
+
+function decoded(picture: { mime: string; bytes: Buffer } | undefined) {
+  if (!picture) throw new Error('no picture');
+  const read = picture.mime === 'image/png' ? PNG.sync.read(picture.bytes) : jpeg.decode(picture.bytes);
+  return { pixels: read.data, width: read.width, height: read.height };
+}

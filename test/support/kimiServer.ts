@@ -1,5 +1,5 @@
 /**
- * A server that speaks Kimi's wire as Moonshot, Together and vLLM do and refuses what they refuse, answered by a script.
+ * A server that speaks Kimi's wire as its hosts do and refuses what they refuse, answered by a script.
  * See README.md beside it. Everything that it was sent and everything that it refused is kept for the test to look at.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,6 +8,7 @@ import { answer, answerWithFault } from './kimiServer/answer.ts';
 import { readBody, refusalOf, type Refusal } from './kimiServer/checkRequest.ts';
 import { DIALECTS, type DialectName } from './kimiServer/dialects.ts';
 import { faultAt, isAnswerFault, type FaultPlan } from './kimiServer/faults.ts';
+import { GivenDetails } from './kimiServer/reasoningDetails.ts';
 import type { ScriptedReply } from './kimiServer/scriptedReply.ts';
 import { SeenRequest } from './kimiServer/seenRequest.ts';
 import { PrefixCache, promptTokens } from './kimiServer/tokens.ts';
@@ -65,12 +66,15 @@ export async function startKimiServer(options: KimiServerOptions): Promise<KimiS
   };
 }
 
+const WRONG_KEY = { status: 401, type: 'invalid_authentication_error', message: 'Invalid Authentication' };
+
 class Desk {
   readonly requests: SeenRequest[] = [];
   readonly refused: KimiServer['refused'] = [];
   private readonly options: KimiServerOptions;
   private readonly dialect;
   private readonly cache = new PrefixCache();
+  private readonly details = new GivenDetails();
   private number = 0;
 
   constructor(options: KimiServerOptions) {
@@ -82,7 +86,8 @@ class Desk {
     const path = new URL(message.url ?? '/', 'http://host').pathname;
     const authorization = message.headers.authorization ?? '';
     const known = this.options.key === undefined || authorization === `Bearer ${this.options.key}`;
-    if (path === '/v1/models' && known) {
+    if (path === '/v1/models') {
+      if (!known) return this.refuse(response, WRONG_KEY);
       const data = this.dialect.models.map((id) => ({ id, object: 'model' }));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ object: 'list', data }));
       return;
@@ -97,12 +102,7 @@ class Desk {
     this.number++;
     const number = this.number;
     const raw = await textOf(message);
-    if (!known)
-      return this.refuse(response, {
-        status: 401,
-        type: 'invalid_authentication_error',
-        message: 'Invalid Authentication',
-      });
+    if (!known) return this.refuse(response, WRONG_KEY);
     const { maxBytes = this.dialect.maxBytes } = this.options;
     const size = Buffer.byteLength(raw);
     if (size > maxBytes)
@@ -113,7 +113,7 @@ class Desk {
       });
     const body = readBody(raw);
     if ('status' in body) return this.refuse(response, body as Refusal);
-    const refusal = refusalOf(body, this.dialect);
+    const refusal = refusalOf(body, this.dialect) ?? this.details.refusalOf(body);
     if (refusal) return this.refuse(response, refusal);
 
     const usage = { prompt: promptTokens(body), cached: this.cache.cachedTokens(body) };
@@ -121,7 +121,9 @@ class Desk {
     this.requests.push(request);
     const fault = faultAt(this.options.faults, number);
     if (isAnswerFault(fault)) return answerWithFault(response, fault, authorization);
-    await answer(response, await this.options.reply(request), { request, dialect: this.dialect, fault });
+    const reply = await this.options.reply(request);
+    if (this.dialect.reasoningDetails && fault === undefined) this.details.gave(reply, request);
+    await answer(response, reply, { request, dialect: this.dialect, fault });
   }
 
   refuse(response: ServerResponse, refusal: Refusal): void {

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { keepAll } from '../../src/core/redact.ts';
 import type { Session } from '../../src/browser/session.ts';
 import { TOOL_SPECS, toolNamed } from '../../src/tools/all.ts';
+import { leanSchema } from '../../src/tools/leanSchema.ts';
 import { ToolInputError } from '../../src/tools/tool.ts';
 import { Values } from '../../src/tools/values.ts';
 
@@ -85,7 +87,7 @@ test('the tools that a model is told of are those of the design, each with a sch
   );
   for (const { name, description, parameters } of TOOL_SPECS) {
     expect(description, name).toMatch(/^[A-Z].*\.$/s);
-    expect(parameters, name).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(parameters, name).toMatchObject({ type: 'object', properties: {} });
   }
 });
 
@@ -105,3 +107,41 @@ for (const [name, input, aims] of [
   test(`${name} ${JSON.stringify(input)} ${aims ? 'aims' : 'does not aim'} at the screen`, () => {
     expect(toolNamed(name)?.aims(input)).toBe(aims);
   });
+
+test('a model is told what it needs to call a tool, and no bounds that the tool checks by itself', () => {
+  const schema = z.toJSONSchema(
+    z.strictObject({
+      text: z.string().min(1).max(20).describe('what to type'),
+      clear: z.boolean().default(true),
+      submit: z.boolean().default(false),
+      count: z.int().min(1).max(3).default(1),
+      step: z.union([z.string(), z.number()]),
+      minimum: z
+        .array(z.enum(['a', 'b']))
+        .max(5)
+        .default([]),
+      from: z.strictObject({ x: z.number().min(0).optional() }).optional(),
+    }),
+    { io: 'input' },
+  );
+
+  expect(leanSchema(schema)).toEqual({
+    type: 'object',
+    properties: {
+      text: { type: 'string', description: 'what to type' },
+      clear: { type: 'boolean', default: true },
+      submit: { type: 'boolean' },
+      count: { type: 'integer', default: 1 },
+      step: { type: 'string' },
+      minimum: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+      from: { type: 'object', properties: { x: { type: 'number' } } },
+    },
+    required: ['text', 'step'],
+  });
+});
+
+test('what all tools together cost in a request stays small', () => {
+  const told = TOOL_SPECS.map(({ name, description, parameters }) => ({ name, description, parameters }));
+
+  expect(JSON.stringify(told).length / 4).toBeLessThan(2_000);
+});

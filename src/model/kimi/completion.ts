@@ -3,6 +3,7 @@
  * that fits none is a `malformed` fault: nothing is guessed. Adding a whole message (no stream) works as one chunk.
  */
 import { z } from 'zod';
+import type { LiveWords } from './liveWords.ts';
 import { wireUsage, type WireUsage } from './usage.ts';
 import { WireFault } from './wireFault.ts';
 
@@ -80,6 +81,12 @@ export class Accumulator {
   /** Whether any choice came at all. */
   private begun = false;
   private readonly byIndex = new Map<number, RawCall>();
+  private readonly live: LiveWords | undefined;
+
+  /** `live` hears the words as they come. */
+  constructor(live?: LiveWords) {
+    this.live = live;
+  }
 
   get hasChoice(): boolean {
     return this.begun;
@@ -112,6 +119,7 @@ export class Accumulator {
     this.keep(rest);
     const text = typeof content === 'string' ? content : (content ?? []).map((part) => part.text ?? '').join('');
     this.completion.text += text;
+    this.live?.text(text);
     this.size += text.length;
     if (refusal) this.completion.refusal = (this.completion.refusal ?? '') + refusal;
     this.takeReasoning(reasoning_content, reasoning);
@@ -127,6 +135,7 @@ export class Accumulator {
     completion.reasoningKey = key;
     const words = (key === 'reasoning' ? plain : content) ?? '';
     completion.reasoning += words;
+    this.live?.reasoning(words);
     this.size += words.length;
   }
 

@@ -4,6 +4,7 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import type { Redact } from '../../core/redact.ts';
 import { Accumulator, type Completion } from './completion.ts';
 import { faultOf, wordsOf } from './hostAnswer.ts';
+import { LiveWords, type TellWords } from './liveWords.ts';
 import type { RequestBody } from './requestBody.ts';
 import { eventData } from './sse.ts';
 import { Watch, type WatchLimits } from './watch.ts';
@@ -24,12 +25,20 @@ const MAX_STREAM = 32 * 1024 * 1024;
 /** After the reply's end, usage and `[DONE]` may follow; a host that forgets them is not waited for. */
 const AFTERWARDS_MS = 3_000;
 
-export async function exchange(connection: Connection, body: RequestBody, signal: AbortSignal): Promise<Completion> {
+/** `tell` hears the words as they come; they may yet be thrown away. It must not throw. */
+export async function exchange(
+  connection: Connection,
+  body: RequestBody,
+  signal: AbortSignal,
+  tell: TellWords,
+): Promise<Completion> {
   const watch = new Watch(signal, connection.limits);
-  const reply = new Accumulator();
+  const live = new LiveWords(tell);
+  const reply = new Accumulator(live);
   try {
     const response = await watch.race(send(connection, body, watch));
     await read(response, reply, watch);
+    live.end();
     return reply.completion;
   } catch (error) {
     if (signal.aborted) throw signal.reason;

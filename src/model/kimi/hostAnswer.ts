@@ -27,6 +27,10 @@ const WORDINGS: [FaultKind, RegExp][] = [
   ],
   ['body_size', /message size|entity too large|payload too large|request body too large/i],
   [
+    'image',
+    /image_parse_error|invalid_image|(decode|invalid|unsupported|corrupt\w*|identify|process|load|read) (the |this |an? |base64 )?(image|picture)(?! input)|image (data |url |file |format )?(is |could not be |cannot be )?(invalid|corrupt|unsupported|malformed|decoded|processed)/i,
+  ],
+  [
     'not_found',
     /resource_not_found|model_not_found|model_not_available|not found the model|not a valid model|model [^ ]+ does not exist|unable to access model/i,
   ],
@@ -49,9 +53,10 @@ function kindOf({ status, body }: HostAnswer): FaultKind {
   if (status === 402) return 'quota';
   if (status === 404) return 'not_found';
   if (status === 413) return 'body_size';
+  if (status === 415) return 'image';
   if (status === 429) return worded('quota') ?? 'overloaded';
   if (status === 408 || status === 409 || status >= 500) return worded('context') ?? 'overloaded';
-  return worded('content_filter', 'context', 'body_size', 'not_found', 'quota', 'key') ?? 'bad_request';
+  return worded('content_filter', 'context', 'body_size', 'image', 'not_found', 'quota', 'key') ?? 'bad_request';
 }
 
 const text = z.string().min(1);

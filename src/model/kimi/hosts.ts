@@ -5,6 +5,8 @@
  * read in all of them, whatever the host (completion.ts, usage.ts).
  */
 
+import { MOONSHOT_PRICES, TOGETHER_PRICES, type PriceTable } from './prices.ts';
+
 export const HOST_NAMES = ['moonshot', 'together', 'openrouter', 'generic'] as const;
 export type HostName = (typeof HOST_NAMES)[number];
 
@@ -18,6 +20,8 @@ export interface HostProfile {
   keyEnv: string;
   /** Where a person makes a key. */
   keysAt?: string;
+  /** Where a person pays. */
+  creditAt?: string;
   /** Last parts of the hostnames that are this host. */
   domains: string[];
   /** Which field switches thinking: `thinking.type`, `reasoning.enabled` or `chat_template_kwargs.thinking`. */
@@ -35,6 +39,8 @@ export interface HostProfile {
   foreignIds: 'keep' | 'rewrite';
   /** Short model names → ids of this host. Any other name is sent as it is. */
   models: Record<string, string>;
+  /** Absent: nobody lists one, or (OpenRouter) each reply says what it cost. */
+  prices?: PriceTable;
 }
 
 export const HOSTS: Record<HostName, HostProfile> = {
@@ -44,6 +50,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://api.moonshot.ai/v1',
     keyEnv: 'MOONSHOT_API_KEY',
     keysAt: 'https://platform.moonshot.ai/console/api-keys',
+    creditAt: 'https://platform.moonshot.ai/console',
     domains: ['moonshot.ai', 'moonshot.cn'],
     thinking: 'thinking',
     sampling: 'fixed',
@@ -53,6 +60,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     reasoningRequired: true,
     foreignIds: 'keep',
     models: {},
+    prices: MOONSHOT_PRICES,
   },
   together: {
     name: 'together',
@@ -60,6 +68,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://api.together.ai/v1',
     keyEnv: 'TOGETHER_API_KEY',
     keysAt: 'https://api.together.ai/settings/api-keys',
+    creditAt: 'https://api.together.ai/settings/billing',
     domains: ['together.ai', 'together.xyz'],
     thinking: 'reasoning',
     sampling: 'sent',
@@ -73,6 +82,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
       'kimi-k2.6': 'moonshotai/Kimi-K2.6',
       'kimi-k3': 'moonshotai/Kimi-K3',
     },
+    prices: TOGETHER_PRICES,
   },
   openrouter: {
     name: 'openrouter',
@@ -80,6 +90,7 @@ export const HOSTS: Record<HostName, HostProfile> = {
     baseURL: 'https://openrouter.ai/api/v1',
     keyEnv: 'OPENROUTER_API_KEY',
     keysAt: 'https://openrouter.ai/settings/keys',
+    creditAt: 'https://openrouter.ai/settings/credits',
     domains: ['openrouter.ai'],
     thinking: 'reasoning',
     sampling: 'sent',

@@ -4,11 +4,13 @@
  */
 import type { Model, ModelRequest, Reply } from '../../core/message.ts';
 import { redactor } from '../../core/redact.ts';
-import { Asking, type Learned, type Setup } from './asking.ts';
-import { familyOf, HOSTS, type HostName } from './hosts.ts';
+import { Asking, type Learned } from './asking.ts';
+import { HOSTS, type HostName } from './hosts.ts';
 import { priceOf, type Price } from './prices.ts';
 import { probe, type Probed } from './probe.ts';
 import { sleep, type Sleep } from './retries.ts';
+import type { Setup } from './setup.ts';
+import type { Thinking } from './thinking.ts';
 
 export interface KimiOptions {
   /** As the person wrote it: `kimi-k2.5`, or any id. */
@@ -18,17 +20,15 @@ export interface KimiOptions {
   baseURL: string;
   apiKey?: string;
   apiKeyEnv?: string;
-  /** `auto` is instant for now; K3 thinks whatever stands here. */
-  thinking?: 'on' | 'off' | 'auto';
-  /** Told of every retry and repair at once; the same lines stand in the reply's notes. */
-  onNotice?: (line: string) => void;
+  /** `auto`: for requests that ask for it. K3 thinks whatever stands here. */
+  thinking?: Thinking;
+  /** Instead of what the host lists. */
+  price?: Price;
   tuning?: KimiTuning;
 }
 
 interface KimiTuning {
   limits?: Partial<KimiLimits>;
-  /** Instead of the table in prices.ts. */
-  price?: Price;
   /** The wait before a retry, and its jitter: for tests. */
   sleep?: Sleep;
   random?: () => number;
@@ -56,7 +56,7 @@ export class Kimi implements Model {
   private readonly setup: Setup;
   private readonly learned: Learned = { reached: false, pictures: Number.POSITIVE_INFINITY, told: new Set() };
 
-  constructor({ model, host, baseURL, apiKey, apiKeyEnv, thinking = 'off', onNotice, tuning = {} }: KimiOptions) {
+  constructor({ model, host, baseURL, apiKey, apiKeyEnv, thinking = 'auto', price, tuning = {} }: KimiOptions) {
     const profile = HOSTS[host];
     const { idleMs, exchangeMs, totalMs, maxRetries } = { ...KIMI_LIMITS, ...tuning.limits };
     const keyEnv = apiKeyEnv ?? profile.keyEnv;
@@ -69,11 +69,10 @@ export class Kimi implements Model {
       profile,
       connection: { baseURL: baseURL.replace(/\/+$/, ''), apiKey, redact, limits: { idleMs, exchangeMs } },
       apiKeyEnv: keyEnv,
-      thinking: thinking === 'on' || familyOf(model) === 'k3',
-      price: tuning.price ?? priceOf(host, baseURL, wireModel),
+      thinking,
+      price: price ?? priceOf(profile.prices, baseURL, wireModel),
       totalMs,
       maxRetries,
-      onNotice: onNotice ?? (() => {}),
       sleep: tuning.sleep ?? sleep,
       random: tuning.random ?? Math.random,
     };

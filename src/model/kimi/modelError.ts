@@ -1,5 +1,5 @@
-/** A fault that nothing more can be done about → the error that a person reads: what was expected, what came, what to do. */
-import { UitestError } from '../../core/error.ts';
+/** A fault that nothing more can be done about → what a person reads: what was expected, what came, what to do. */
+import type { Reason } from '../../core/error.ts';
 import type { HostProfile } from './hosts.ts';
 import { FAULTS, type FaultKind, type WireFault } from './wireFault.ts';
 
@@ -15,9 +15,8 @@ export interface Circumstances {
   listed?: string[] | undefined;
 }
 
-export function modelError(fault: WireFault, where: Circumstances): UitestError {
-  const { reason } = FAULTS[fault.kind];
-  return new UitestError(reason, SENTENCES[fault.kind](fault, where), { cause: fault });
+export function modelError(fault: WireFault, where: Circumstances): { reason: Reason; message: string } {
+  return { reason: FAULTS[fault.kind].reason, message: SENTENCES[fault.kind](fault, where) };
 }
 
 type Sentence = (fault: WireFault, where: Circumstances) => string;
@@ -48,10 +47,10 @@ const SENTENCES: Record<FaultKind, Sentence> = {
     `${gaveUp(fault, where)} It was broken off. If it happens again, choose another host or model.`,
   key: ({ message }, { profile, apiKeyEnv, hasKey, baseURL }) =>
     hasKey
-      ? `Expected ${profile.title} (${baseURL}) to accept the key in ${apiKeyEnv}, found: ${message}. Check the key${at(profile)} and that it belongs to this host.`
+      ? `Expected ${profile.title} (${baseURL}) to accept the key in ${apiKeyEnv}, found: ${message}. Check the key${at(profile.keysAt)} and that it belongs to this host.`
       : `Expected ${baseURL} to answer without a key, found: ${message}. Set ${apiKeyEnv}, or name another variable with --api-key-env.`,
   quota: ({ message }, { profile, apiKeyEnv }) =>
-    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile)} or use another key, then run again.`,
+    `Expected the account behind ${apiKeyEnv} to have credit left at ${profile.title}, found: ${message}. Top it up${at(profile.creditAt)} or use another key, then run again.`,
   not_found: ({ message }, { model, baseURL, listed }) =>
     `Expected ${baseURL} to serve the model ${model}, found: ${message}. ${alternatives(model, listed)}`,
   content_filter: ({ message }, { profile }) =>
@@ -59,13 +58,15 @@ const SENTENCES: Record<FaultKind, Sentence> = {
   context: ({ message }, { model }) =>
     `Expected the request to fit into the context of ${model}, found: ${message}. It did not fit with a single picture either: split the scenario.`,
   body_size: ({ message }, { baseURL }) =>
-    `Expected ${baseURL} to take the request with one picture, found: ${message}. Use a smaller viewport or a host that takes larger requests.`,
+    `Expected ${baseURL} to take the request with one picture, found: ${message}. It was too large with one small picture as well: use a smaller viewport, or a host that takes larger requests.`,
+  image: ({ message }, { model, baseURL }) =>
+    `Expected ${baseURL} to read the picture of the page, found: ${message}. It did not read it as PNG either: check that ${model} is a model that sees (uitest doctor tries it out).`,
   bad_request: ({ message }, { profile, baseURL }) =>
     `Expected ${baseURL} to accept the request, found: ${message}. If the server is not ${profile.title}, name its dialect with --host.`,
 };
 
-function at(profile: HostProfile): string {
-  return profile.keysAt ? ` at ${profile.keysAt}` : '';
+function at(address: string | undefined): string {
+  return address ? ` at ${address}` : '';
 }
 
 function alternatives(model: string, listed: string[] | undefined): string {

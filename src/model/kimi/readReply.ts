@@ -71,9 +71,9 @@ function withIds(raw: RawCall[], profile: HostProfile, before: number): ToolCall
   const used = new Set<string>();
   let number = before;
   return raw.map((call) => {
-    const name = nameOf(call.name);
+    const name = printable(nameOf(call.name));
     const own = profile.foreignIds === 'keep' || /^functions\.[\w-]+:\d+$/.test(call.id);
-    let id = own ? call.id : '';
+    let id = own ? printable(call.id) : '';
     while (!id || used.has(id)) id = `functions.${name || 'unknown'}:${number++}`;
     used.add(id);
     return { id, name, arguments: call.arguments.toWellFormed() };

@@ -1,4 +1,7 @@
-/** One request, byte by byte: settings and tools first, messages last, so that each request extends the one before. */
+/**
+ * One request, byte by byte: settings and tools first, messages last, so that tools and messages of each
+ * request extend those of the one before, also where the settings differ.
+ */
 import type { Message, ToolSpec } from '../../core/message.ts';
 import { familyOf, type HostProfile } from './hosts.ts';
 import { toolSchema, type JsonSchema } from './toolSchema.ts';
@@ -8,7 +11,9 @@ export interface BodyRules {
   profile: HostProfile;
   /** As the host calls it. */
   model: string;
-  thinking: boolean;
+  /** Undefined: the model has no switch. */
+  thinking: boolean | undefined;
+  blankReasoning: boolean;
   replySize: number;
   pictures: number;
   runId: string;
@@ -20,7 +25,7 @@ export type RequestBody = Record<string, unknown> & { model: string; stream: tru
 export const REPLY_SIZE = { instant: 8_192, thinking: 16_384, raised: 32_768 };
 
 export function requestBody(messages: Message[], tools: ToolSpec[], rules: BodyRules): RequestBody {
-  const { profile, model, thinking, replySize, pictures, runId } = rules;
+  const { profile, model, replySize, blankReasoning, pictures, runId } = rules;
   return {
     model,
     stream: true,
@@ -30,18 +35,18 @@ export function requestBody(messages: Message[], tools: ToolSpec[], rules: BodyR
     ...thinkingFields(rules),
     ...(profile.cacheKey ? { prompt_cache_key: runId } : {}),
     ...(tools.length > 0 ? { tools: tools.map(wireTool) } : {}),
-    messages: toWire(messages, { profile, blankReasoning: profile.reasoningRequired && thinking, pictures }),
+    messages: toWire(messages, { profile, blankReasoning: profile.reasoningRequired && blankReasoning, pictures }),
   };
 }
 
-function samplingFields({ profile, model, thinking }: BodyRules): Record<string, unknown> {
-  if (profile.sampling === 'fixed' || familyOf(model) === 'other') return {};
+function samplingFields({ profile, thinking }: BodyRules): Record<string, unknown> {
+  if (profile.sampling === 'fixed' || thinking === undefined) return {};
   return { temperature: thinking ? 1 : 0.6, top_p: 0.95 };
 }
 
 function thinkingFields({ profile, model, thinking }: BodyRules): Record<string, unknown> {
+  if (thinking === undefined) return {};
   const family = familyOf(model);
-  if (family === 'other') return {};
   if (family === 'k3' && profile.thinking === 'thinking') return { reasoning_effort: thinking ? 'high' : 'low' };
   // Anywhere else K3 is left to its host's default: it always thinks.
   if (family === 'k3') return {};

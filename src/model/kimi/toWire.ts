@@ -31,7 +31,7 @@ interface WireAssistant {
 
 export interface WireRules {
   profile: HostProfile;
-  /** Put a single space where reasoning is wanted and there was none. */
+  /** Put a single space where reasoning is wanted and there was none: the same for every request of a run. */
   blankReasoning: boolean;
   /** Only so many of the newest pictures; the others become a line of text. */
   pictures: number;

@@ -17,6 +17,7 @@ export type FaultKind =
   | 'content_filter'
   | 'context'
   | 'body_size'
+  | 'image'
   | 'bad_request';
 
 interface FaultRow {
@@ -43,6 +44,8 @@ export const FAULTS: Record<FaultKind, FaultRow> = {
   content_filter: { reason: 'model.content_filter', retries: 0 },
   context: { reason: 'limit.context', retries: 0 },
   body_size: { reason: 'model.bad_request', retries: 0 },
+  // Once more with another picture, by `Remedies`.
+  image: { reason: 'model.bad_request', retries: 0 },
   bad_request: { reason: 'model.bad_request', retries: 0 },
 };
 

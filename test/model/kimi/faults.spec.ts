@@ -1,4 +1,4 @@
-/** Faults of the wire (rows M1–M20 of the fault table): what is tried again, what ends the run, and with which words. */
+/** Faults of the wire (rows M1–M21, M36 and M39 of the fault table): what is tried again, what ends the run, and with which words. */
 import { test, expect, asked, click, jpegOf, observed } from './served.ts';
 import type { Fault, FaultPlan } from '../../support/kimiServer.ts';
 
@@ -9,8 +9,8 @@ const always =
     fault;
 const done = { calls: [{ id: 'functions.click:0', name: 'click', arguments: '{"ref":"e8"}' }] };
 
-test('a 429 with retry-after is waited for and asked again once', async ({ serve }) => {
-  const { ask, waits, server, notices } = await serve({
+test('M1: a 429 with retry-after is waited for and asked again once', async ({ serve }) => {
+  const { ask, waits, server, progress } = await serve({
     faults: { 1: { kind: 'status', status: 429, headers: { 'retry-after': '2' }, body: overloaded } },
   });
 
@@ -22,10 +22,12 @@ test('a 429 with retry-after is waited for and asked again once', async ({ serve
   expect(waits[0]).toBeGreaterThanOrEqual(2000);
   expect(waits[0]).toBeLessThan(2500);
   expect(notes).toEqual([expect.stringMatching(/^retry 1 in 2\.1 s: 429 The engine is currently overloaded/)]);
-  expect(notices).toEqual(notes);
+  expect(progress).toEqual([
+    { type: 'retry', reason: 'model.overloaded', delayMs: waits[0], message: expect.stringContaining('overloaded') },
+  ]);
 });
 
-test('a wait that the host asks for and that is longer than the time left ends at once, with the time', async ({
+test('M2: a wait that the host asks for and that is longer than the time left ends at once, with the time', async ({
   serve,
 }) => {
   const { ask, waits, server } = await serve({
@@ -40,7 +42,23 @@ test('a wait that the host asks for and that is longer than the time left ends a
   expect(waits).toEqual([]);
 });
 
-test('a 429 for want of credit is not tried again', async ({ serve }) => {
+test('M3: a 429 with a date is waited for until then, and not at all when it is over', async ({ serve }) => {
+  const at = (ms: number) => ({ 'retry-after': new Date(Math.ceil((Date.now() + ms) / 1000) * 1000).toUTCString() });
+  const { ask, waits } = await serve({
+    faults: {
+      1: { kind: 'status', status: 429, headers: at(3_600_000 / 10), body: overloaded },
+      2: { kind: 'status', status: 429, headers: at(-3_600_000), body: overloaded },
+    },
+  });
+
+  await ask();
+
+  expect(waits[0]).toBeGreaterThan(355_000);
+  expect(waits[0]).toBeLessThan(365_000);
+  expect(waits[1]).toBeLessThan(500);
+});
+
+test('M4: a 429 for want of credit is not tried again', async ({ serve }) => {
   const body =
     '{"error":{"message":"Your account is suspended due to insufficient balance","type":"exceeded_current_quota_error"}}';
   const { ask, server } = await serve({ faults: always({ kind: 'status', status: 429, body }) });
@@ -53,7 +71,7 @@ test('a 429 for want of credit is not tried again', async ({ serve }) => {
 });
 
 for (const status of [408, 409, 500, 502, 503, 504, 529]) {
-  test(`three answers ${status} are waited out with growing delays`, async ({ serve }) => {
+  test(`M5: three answers ${status} are waited out with growing delays`, async ({ serve }) => {
     const fault = { kind: 'status', status, body: 'oops' } as const;
     const { ask, waits } = await serve({ faults: { 1: fault, 2: fault, 3: fault } });
 
@@ -62,7 +80,9 @@ for (const status of [408, 409, 500, 502, 503, 504, 529]) {
   });
 }
 
-test('a host that answers 503 for ever is given up after 8 retries, inside the time of a reply', async ({ serve }) => {
+test('M6: a host that answers 503 for ever is given up after 8 retries, inside the time of a reply', async ({
+  serve,
+}) => {
   const { ask, waits, server } = await serve({ faults: always({ kind: 'status', status: 503, body: overloaded }) });
 
   await expect(ask()).rejects.toMatchObject({
@@ -74,7 +94,7 @@ test('a host that answers 503 for ever is given up after 8 retries, inside the t
 });
 
 for (const status of [401, 403]) {
-  test(`an answer ${status} names the variable of the key and never the key`, async ({ serve }) => {
+  test(`M7: an answer ${status} names the variable of the key and never the key`, async ({ serve }) => {
     const apiKey = 'sk-very-secret-key-0123456789';
     const { ask, server } = await serve({
       apiKey,
@@ -98,7 +118,7 @@ test('a wrong key is told apart from no key', async ({ serve }) => {
   });
 });
 
-test('a request that the host refuses is shown in its words and not tried again', async ({ serve }) => {
+test('M8: a request that the host refuses is shown in its words and not tried again', async ({ serve }) => {
   const { ask, server } = await serve({
     faults: always({ kind: 'status', status: 400, body: '{"detail":"unknown field \\"colour\\""}' }),
   });
@@ -112,11 +132,11 @@ test('a request that the host refuses is shown in its words and not tried again'
 
 const tooLong =
   '{"error":{"message":"Invalid request: Your request exceeded model token limit: 262144 (requested: 300000)"}}';
-for (const [what, fault] of [
-  ['a prompt over the context', { kind: 'status', status: 400, body: tooLong }],
-  ['a body over the limit', { kind: 'status', status: 413, body: 'Payload Too Large' }],
+for (const [row, what, fault] of [
+  ['M9', 'a prompt over the context', { kind: 'status', status: 400, body: tooLong }],
+  ['M10', 'a body over the limit', { kind: 'status', status: 413, body: 'Payload Too Large' }],
 ] as const) {
-  test(`${what} is sent again with the newest picture only, and stays so`, async ({ serve }) => {
+  test(`${row}: ${what} is sent again with the newest picture only, and stays so`, async ({ serve }) => {
     const messages = [...asked(), observed(2), observed(3, jpegOf({ square: { x: 40, y: 40 } }))];
     const { ask, server, waits } = await serve({ faults: { 1: fault } });
 
@@ -130,32 +150,36 @@ for (const [what, fault] of [
   });
 }
 
-test('a prompt that is too long with one picture is the end, as a limit', async ({ serve }) => {
+test('M9: a prompt that is too long with one picture is the end, as a limit', async ({ serve }) => {
   const { ask, server } = await serve({ faults: always({ kind: 'status', status: 400, body: tooLong }) });
 
   await expect(ask([...asked(), observed(2)])).rejects.toMatchObject({ reason: 'limit.context' });
   expect(server.requests).toHaveLength(2);
 });
 
-const interrupted: [string, Fault][] = [
-  ['closed before any header', { kind: 'reset' }],
-  ['that never answers', { kind: 'hang' }],
-  ['that stalls in its reply', { kind: 'stall', afterBytes: 5 }],
-  ['that stalls inside a tool call', { kind: 'stall', afterBytes: 700 }],
-  ['cut short of its length', { kind: 'cut', afterBytes: 500, how: 'length' }],
-  ['ended cleanly inside a tool call', { kind: 'cut', afterBytes: 700, how: 'event' }],
-  ['ended cleanly inside an event', { kind: 'cut', afterBytes: 700, how: 'end' }],
-  ['reset inside a tool call', { kind: 'cut', afterBytes: 700, how: 'reset' }],
-  ['that sends one byte at a time', { kind: 'slow', msPerByte: 20 }],
-  ['with broken JSON in its stream', { kind: 'event', data: '{"choices":[{"delta":' }],
-  ['with an error in its stream', { kind: 'event', data: overloaded }],
-  ['with an empty body', { kind: 'body', body: '' }],
-  ['with an error in a good answer', { kind: 'body', body: overloaded }],
-  ['without any choice', { kind: 'body', body: '{"object":"chat.completion","choices":[]}' }],
-  ['with nothing but the end of a stream', { kind: 'body', body: 'data: [DONE]\n\n', type: 'text/event-stream' }],
+const interrupted: [row: string, what: string, Fault][] = [
+  ['M12', 'closed before any header', { kind: 'reset' }],
+  ['M13', 'that never answers', { kind: 'hang' }],
+  ['M14', 'that stalls in its reply', { kind: 'stall', afterBytes: 5 }],
+  ['M21', 'that stalls inside a tool call', { kind: 'stall', afterBytes: 700 }],
+  ['M15', 'cut short of its length', { kind: 'cut', afterBytes: 500, how: 'length' }],
+  ['M19', 'ended cleanly inside a tool call', { kind: 'cut', afterBytes: 700, how: 'event' }],
+  ['M19', 'ended cleanly inside an event', { kind: 'cut', afterBytes: 700, how: 'end' }],
+  ['M20', 'reset inside a tool call', { kind: 'cut', afterBytes: 700, how: 'reset' }],
+  ['M16', 'that sends one byte at a time', { kind: 'slow', msPerByte: 20 }],
+  ['M20', 'with broken JSON in its stream', { kind: 'event', data: '{"choices":[{"delta":' }],
+  ['M20', 'with an error in its stream', { kind: 'event', data: overloaded }],
+  ['M18', 'with an empty body', { kind: 'body', body: '' }],
+  ['M18', 'with an error in a good answer', { kind: 'body', body: overloaded }],
+  ['M18', 'without any choice', { kind: 'body', body: '{"object":"chat.completion","choices":[]}' }],
+  [
+    'M18',
+    'with nothing but the end of a stream',
+    { kind: 'body', body: 'data: [DONE]\n\n', type: 'text/event-stream' },
+  ],
 ];
-for (const [what, fault] of interrupted) {
-  test(`a connection ${what} is asked again, and no half reply is acted on`, async ({ serve }) => {
+for (const [row, what, fault] of interrupted) {
+  test(`${row}: a connection ${what} is asked again, and no half reply is acted on`, async ({ serve }) => {
     const { ask, server, waits } = await serve({ faults: { 1: fault }, limits: { idleMs: 1_000, exchangeMs: 3_000 } });
 
     const { message } = await ask();
@@ -166,7 +190,7 @@ for (const [what, fault] of interrupted) {
   });
 }
 
-test('a host that hangs for ever is given up when the time of a reply is over', async ({ serve }) => {
+test('M13: a host that hangs for ever is given up when the time of a reply is over', async ({ serve }) => {
   const { ask } = await serve({ faults: always({ kind: 'hang' }), limits: { idleMs: 200, totalMs: 900 } });
   const start = performance.now();
 
@@ -177,7 +201,7 @@ test('a host that hangs for ever is given up when the time of a reply is over', 
   expect(performance.now() - start).toBeLessThan(10_000);
 });
 
-test('a login page in place of a reply is asked for once more and then named', async ({ serve }) => {
+test('M17: a login page in place of a reply is asked for once more and then named', async ({ serve }) => {
   const page = '<!doctype html><html><head><title>Hotel Wi-Fi</title></head></html>';
   const { ask, server } = await serve({ faults: always({ kind: 'body', body: page, type: 'text/html' }) });
 
@@ -188,7 +212,7 @@ test('a login page in place of a reply is asked for once more and then named', a
   expect(server.requests).toHaveLength(2);
 });
 
-test('an answer that stays empty is given up after two retries', async ({ serve }) => {
+test('M18: an answer that stays empty is given up after two retries', async ({ serve }) => {
   const { ask, server } = await serve({ faults: always({ kind: 'body', body: '{"choices":[]}' }) });
 
   await expect(ask()).rejects.toMatchObject({ reason: 'model.not_a_completion' });
@@ -209,7 +233,7 @@ test('a redirect is not followed: the pictures go to no address that nobody has 
   expect(other.server.requests).toEqual([]);
 });
 
-test('a reply of 20 MB is broken off at 1 MB', async ({ serve }) => {
+test('M36: a reply of 20 MB is broken off at 1 MB', async ({ serve }) => {
   const { ask, server } = await serve({ faults: always({ kind: 'huge', bytes: 20 * 1024 * 1024 }) });
 
   await expect(ask()).rejects.toMatchObject({
@@ -280,7 +304,7 @@ for (const fault of [{ kind: 'hang' }, { kind: 'stall', afterBytes: 300 }] as co
   });
 }
 
-test('a clock that jumps an hour while a retry waits changes no wait', async ({ serve }) => {
+test('M39: a clock that jumps an hour while a retry waits changes no wait', async ({ serve }) => {
   const { ask, waits } = await serve({
     faults: {
       1: { kind: 'status', status: 503, body: overloaded },

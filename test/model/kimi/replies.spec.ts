@@ -8,7 +8,7 @@ const said = (name: SaidFault, requests: number[] = [1]): FaultPlan =>
   Object.fromEntries(requests.map((number) => [number, { kind: 'said', name }]));
 const clicked = [{ id: 'functions.click:0', name: 'click', arguments: '{"ref":"e8"}' }];
 
-test('a reply that is cut off at its size is asked for once more with a larger one', async ({ serve }) => {
+test('M22: a reply that is cut off at its size is asked for once more with a larger one', async ({ serve }) => {
   const { ask, server } = await serve({ faults: said('length') });
 
   const { message, notes } = await ask();
@@ -18,7 +18,7 @@ test('a reply that is cut off at its size is asked for once more with a larger o
   expect(notes).toEqual([expect.stringContaining('cut off at 8192 tokens')]);
 });
 
-test('a reply that is cut off twice is handed on without its calls', async ({ serve }) => {
+test('M22: a reply that is cut off twice is handed on without its calls', async ({ serve }) => {
   const { ask, server } = await serve({ faults: said('length', [1, 2]) });
 
   const { message } = await ask();
@@ -27,14 +27,14 @@ test('a reply that is cut off twice is handed on without its calls', async ({ se
   expect(server.requests).toHaveLength(2);
 });
 
-test('a reply that the content filter stopped is an error, not tried again', async ({ serve }) => {
+test('M23: a reply that the content filter stopped is an error, not tried again', async ({ serve }) => {
   const { ask, server } = await serve({ faults: said('filtered') });
 
   await expect(ask()).rejects.toMatchObject({ reason: 'model.content_filter' });
   expect(server.requests).toHaveLength(1);
 });
 
-test('a request that the content filter refuses is the same error', async ({ serve }) => {
+test('M23: a request that the content filter refuses is the same error', async ({ serve }) => {
   const body =
     '{"error":{"message":"The request was rejected because it was considered high risk","type":"content_filter"}}';
   const { ask } = await serve({ faults: { 1: { kind: 'status', status: 400, body } } });
@@ -43,7 +43,7 @@ test('a request that the content filter refuses is the same error', async ({ ser
 });
 
 for (const name of ['empty', 'thoughts-only', 'leaked-in-thoughts'] as const) {
-  test(`a reply of the kind ${name} is asked for again, its thoughts never carried out`, async ({ serve }) => {
+  test(`M24: a reply of the kind ${name} is asked for again, its thoughts never carried out`, async ({ serve }) => {
     const { ask, server } = await serve({ thinking: 'on', faults: said(name) });
 
     const { message, usage } = await ask();
@@ -54,7 +54,7 @@ for (const name of ['empty', 'thoughts-only', 'leaked-in-thoughts'] as const) {
   });
 }
 
-test('after three empty replies the model is asked in words, and after the fourth it is an error', async ({
+test('M24: after three empty replies the model is asked in words, and after the fourth it is an error', async ({
   serve,
 }) => {
   const { ask, server } = await serve({ faults: said('empty', [1, 2, 3, 4]) });
@@ -108,7 +108,7 @@ for (const name of [
   });
 }
 
-test('tool calls that leaked into the text are calls, and the text is clean', async ({ serve }) => {
+test('M30: tool calls that leaked into the text are calls, and the text is clean', async ({ serve }) => {
   const { ask } = await serve({
     reply: () => ({ ...click, text: 'I log in. ' }),
     faults: said('leaked-calls'),
@@ -126,7 +126,7 @@ test('thoughts in the text become reasoning', async ({ serve }) => {
   expect((await ask()).message).toMatchObject({ text: 'Logging in.', reasoning: 'Let me look.', calls: clicked });
 });
 
-test('duplicate ids become different ones of the same form', async ({ serve }) => {
+test('M29: duplicate ids become different ones of the same form', async ({ serve }) => {
   const { ask } = await serve({
     faults: said('duplicate-ids'),
     reply: () => ({ calls: [...(click.calls ?? []), ...(click.calls ?? [])] }),
@@ -163,7 +163,7 @@ test('a stream without [DONE] is complete when it has said why it ended', async 
   expect(server.requests).toHaveLength(1);
 });
 
-test('unknown fields are kept and change nothing', async ({ serve }) => {
+test('M31: unknown fields are kept and change nothing', async ({ serve }) => {
   const { ask } = await serve({ faults: said('extra-fields') });
 
   expect((await ask()).message).toMatchObject({
@@ -172,7 +172,7 @@ test('unknown fields are kept and change nothing', async ({ serve }) => {
   });
 });
 
-test('a model that declines is asked once more and then ends the run', async ({ serve }) => {
+test('M35: a model that declines is asked once more and then ends the run', async ({ serve }) => {
   const { ask, server } = await serve({ faults: said('refused', [1, 2]) });
 
   const { refusal } = await ask();
@@ -184,7 +184,7 @@ test('a model that declines is asked once more and then ends the run', async ({ 
   expect(server.requests).toHaveLength(2);
 });
 
-test('a model that declines once goes on', async ({ serve }) => {
+test('M35: a model that declines once goes on', async ({ serve }) => {
   const { ask } = await serve({ faults: said('refused') });
 
   const { message, refusal } = await ask();
@@ -193,7 +193,7 @@ test('a model that declines once goes on', async ({ serve }) => {
   expect(message.calls).toEqual(clicked);
 });
 
-test('control characters and lone surrogates are replaced, whole ones stay', async ({ serve }) => {
+test('M37: control characters and lone surrogates are replaced, whole ones stay', async ({ serve }) => {
   const { ask } = await serve({ faults: said('control-characters') });
   const whole = await serve({ reply: () => ({ ...click, text: '12345678😀 ok' }) });
 
@@ -201,7 +201,7 @@ test('control characters and lone surrogates are replaced, whole ones stay', asy
   expect((await whole.ask()).message.text).toBe('12345678😀 ok');
 });
 
-test('an answer of another model is noted, once a run', async ({ serve }) => {
+test('M38: an answer of another model is noted, once a run', async ({ serve }) => {
   const { ask } = await serve({ faults: said('another-model', [1, 2]) });
 
   expect((await ask()).notes).toEqual(['asked for kimi-k2.5, answered by gpt-none']);

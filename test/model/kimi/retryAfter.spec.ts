@@ -23,7 +23,7 @@ for (const [what, headers, ms] of [
   ['nonsense', { 'retry-after': 'soon' }, undefined],
   ['nothing', {}, undefined],
 ] as const) {
-  test(`${what}: ${ms} ms`, () => {
+  test(`M3: ${what}: ${ms} ms`, () => {
     expect(retryAfter(new Headers(headers), now)).toBe(ms);
   });
 }

@@ -3,7 +3,9 @@ import { test as base } from '@playwright/test';
 import jpeg from 'jpeg-js';
 import { createKimi, type Kimi, type KimiLimits } from '../../../src/model/kimi/kimi.ts';
 import type { HostName } from '../../../src/model/kimi/hosts.ts';
-import type { Message, Reply, ToolSpec } from '../../../src/core/message.ts';
+import type { Price } from '../../../src/model/kimi/prices.ts';
+import type { Message, ModelProgress, ModelRequest, Reply, ToolSpec } from '../../../src/core/message.ts';
+import type { DialectName } from '../../support/kimiServer/dialects.ts';
 import {
   startKimiServer,
   type KimiServer,
@@ -16,10 +18,12 @@ export { expect } from '@playwright/test';
 export interface Served {
   server: KimiServer;
   kimi: Kimi;
+  tools: ToolSpec[];
   /** Milliseconds of each wait before a retry. */
   waits: number[];
-  notices: string[];
-  ask(messages?: Message[], signal?: AbortSignal): Promise<Reply>;
+  /** Retries and words, as the run is told of them. */
+  progress: ModelProgress[];
+  ask(messages?: Message[], signal?: AbortSignal, more?: Partial<ModelRequest>): Promise<Reply>;
 }
 
 export interface Serving extends Partial<KimiServerOptions> {
@@ -28,6 +32,7 @@ export interface Serving extends Partial<KimiServerOptions> {
   apiKey?: string;
   thinking?: 'on' | 'off' | 'auto';
   limits?: Partial<KimiLimits>;
+  price?: Price;
   /** Waits take their time. */
   realWaits?: boolean;
 }
@@ -45,20 +50,27 @@ export const test = base.extend<{ serve: (serving?: Serving) => Promise<Served> 
   },
 });
 
-const HOST_OF = { moonshot: 'moonshot', together: 'together', vllm: 'generic' } as const;
+const HOST_OF = {
+  moonshot: 'moonshot',
+  together: 'together',
+  openrouter: 'openrouter',
+  vllm: 'generic',
+  sglang: 'generic',
+} as const satisfies Record<DialectName, HostName>;
 
 async function start(serving: Serving): Promise<Served> {
-  const { model = 'kimi-k2.5', dialect = 'moonshot', host = HOST_OF[dialect], apiKey, thinking, limits = {} } = serving;
+  const { model = 'kimi-k2.5', dialect = 'moonshot', host = HOST_OF[dialect], limits = {} } = serving;
+  const { apiKey, thinking, price } = serving;
   const server = await startKimiServer({ reply: () => click, ...serving });
   const waits: number[] = [];
-  const notices: string[] = [];
+  const progress: ModelProgress[] = [];
   const kimi = createKimi({
     model,
     host,
     baseURL: server.baseURL,
     ...(apiKey ? { apiKey } : {}),
     ...(thinking ? { thinking } : {}),
-    onNotice: (line) => notices.push(line),
+    ...(price ? { price } : {}),
     tuning: {
       limits,
       random: () => 0.5,
@@ -72,9 +84,9 @@ async function start(serving: Serving): Promise<Served> {
           }),
     },
   });
-  const ask = (messages = asked(), signal = new AbortController().signal) =>
-    kimi.reply({ messages, tools, runId: 'run-1', signal });
-  return { server, kimi, waits, notices, ask };
+  const ask = (messages = asked(), signal = new AbortController().signal, more: Partial<ModelRequest> = {}) =>
+    kimi.reply({ messages, tools, runId: 'run-1', signal, onProgress: (each) => progress.push(each), ...more });
+  return { server, kimi, tools, waits, progress, ask };
 }
 
 export const click: ScriptedReply = { calls: [{ name: 'click', args: { ref: 'e8' } }] };

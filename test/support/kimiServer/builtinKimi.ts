@@ -20,7 +20,7 @@ export function builtinKimi(): (request: SeenRequest) => Promise<ScriptedReply> 
   const planners = new Map<string, Planner>();
   return async (request) => {
     // `uitest doctor` asks about a colour, without an observation.
-    if (!request.turn) return { calls: [{ name: request.tools[0] ?? 'report', args: { colour: 'red' } }] };
+    if (!request.turn) return { calls: [{ name: request.tools[0] ?? 'report', args: { colour: colourIn(request) } }] };
     const run =
       request.body.prompt_cache_key ?? textOf(request.body.messages.find(({ role }) => role === 'user')?.content);
     const planner = planners.get(run) ?? { builtin: new Builtin(), lastRaw: '', lastReply: {}, lastIds: [] };
@@ -41,6 +41,12 @@ export function builtinKimi(): (request: SeenRequest) => Promise<ScriptedReply> 
     planner.lastReply = { text: message.text, calls, ...(request.thinks ? { reasoning: 'One step at a time.' } : {}) };
     return planner.lastReply;
   };
+}
+
+/** It looks, as the model would. */
+function colourIn(request: SeenRequest): string {
+  if (request.pictures === 0) return 'any';
+  return request.screenshot().centreOf({ r: 255, g: 128, b: 0 }) ? 'orange' : 'another';
 }
 
 /** The wire's messages as the port's, with builtin's own ids in place of those of its last reply. */

@@ -25,13 +25,21 @@ export interface ScriptedReply {
 
 type Json = Record<string, unknown>;
 
+/** OpenRouter's form of reasoning: the words, and a block that only the model's own host can read. */
+const detail = { type: 'reasoning.text', format: 'unknown', index: 0 };
+const seal = { type: 'reasoning.encrypted', format: 'unknown', index: 1, data: 'c2VhbGVk' };
+
+export function reasoningDetails(reasoning: string): Json[] {
+  return [{ ...detail, text: reasoning }, seal];
+}
+
 interface WireCall {
   id: string;
   type: 'function';
   function: { name: string; arguments: string };
 }
 
-function wireCalls({ calls = [] }: ScriptedReply, request: SeenRequest): WireCall[] {
+export function wireCalls({ calls = [] }: ScriptedReply, request: SeenRequest): WireCall[] {
   const before = request.body.messages.reduce(
     (sum, message) => sum + (message.role === 'assistant' ? (message.tool_calls?.length ?? 0) : 0),
     0,
@@ -52,6 +60,7 @@ function usageOf(reply: ScriptedReply, request: SeenRequest, dialect: Dialect): 
     completion_tokens: completion,
     total_tokens: prompt + completion,
     // Moonshot reports it flat, the others in the details.
+    ...(dialect.reportsCost ? { cost: (prompt - cached + completion * 5) / 1_000_000 } : {}),
     ...(dialect.name === 'moonshot' ? { cached_tokens: cached } : { prompt_tokens_details: { cached_tokens: cached } }),
     ...reply.usage,
   };
@@ -69,6 +78,7 @@ export function completionJson(reply: ScriptedReply, request: SeenRequest, diale
     role: 'assistant',
     content: reply.text ?? (calls.length > 0 ? null : ''),
     ...(reply.reasoning === undefined ? {} : { [dialect.reasoningKey]: reply.reasoning }),
+    ...(dialect.reasoningDetails && reply.reasoning ? { reasoning_details: reasoningDetails(reply.reasoning) } : {}),
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
     ...reply.extra,
   };
@@ -94,7 +104,13 @@ export function chunksOf(reply: ScriptedReply, request: SeenRequest, dialect: Di
   if (dialect.usageIn === 'last' && wanted) last['usage'] = usage;
   return [
     chunk({ role: 'assistant', content: '', ...reply.extra }),
-    ...pieces(reply.reasoning ?? '', 12).map((words) => chunk({ [dialect.reasoningKey]: words })),
+    ...pieces(reply.reasoning ?? '', 12).map((words) =>
+      chunk({
+        [dialect.reasoningKey]: words,
+        ...(dialect.reasoningDetails ? { reasoning_details: [{ ...detail, text: words }] } : {}),
+      }),
+    ),
+    ...(dialect.reasoningDetails && reply.reasoning ? [chunk({ reasoning_details: [seal] })] : []),
     ...pieces(reply.text ?? '', 9).map((words) => chunk({ content: words })),
     ...calls.flatMap((call, index) => callDeltas(call, index).map((delta) => chunk({ tool_calls: [delta] }))),
     last,
