@@ -86,7 +86,7 @@ export class Drive {
       const think = planner === this.model && this.stuck.isStuck(step, observation);
       const retake = (how: Retake) => session.retake(how);
       const reply = await this.ask(planner, { turn, step, runId, think, signal: this.inTime, retake });
-      if (!reply) return this.ended(step, timeIsUp(limits));
+      if ('status' in reply) return this.ended(step, reply);
       this.paid(turn, planner, reply);
       if (reply.refusal) return this.ended(step, refused(reply.refusal));
 
@@ -150,8 +150,8 @@ export class Drive {
     takeFaults(this.options, turn);
   }
 
-  /** Undefined when the run's minutes were over before the reply had come. */
-  private async ask(planner: Planner, question: Omit<Question, 'onProgress'>): Promise<Reply | undefined> {
+  /** A reply, or the limit that was reached before it had come. */
+  private async ask(planner: Planner, question: Omit<Question, 'onProgress'>): Promise<Reply | Outcome> {
     const { emit, watch, progress } = this.options;
     const { turn, signal } = question;
     const onProgress = (news: ModelProgress) => {
@@ -163,7 +163,9 @@ export class Drive {
     } catch (error) {
       if (error instanceof ModelFailure)
         emit({ type: 'model-failure', turn, planner: planner.name, reason: error.reason, ...error.spent });
-      if (signal.aborted && !this.options.signal.aborted) return undefined;
+      if (signal.aborted && !this.options.signal.aborted) return timeIsUp(progress.scenario.limits);
+      if (error instanceof ModelFailure && error.reason.startsWith('limit.'))
+        return { status: 'stopped', reason: error.reason, message: error.message };
       throw error;
     }
   }
