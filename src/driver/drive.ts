@@ -15,6 +15,7 @@ import { Patience } from './patience.ts';
 import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { promptOf } from './prompt.ts';
+import { nameWithoutValue } from './withoutValue.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { describeAction } from '../core/describeAction.ts';
 
@@ -64,8 +65,8 @@ export class Drive {
       signal.throwIfAborted();
       const step = progress.current;
       const planner = this.plannerOf(step);
-      const limit = this.limit(planner);
-      if (limit) return this.ended(step, limit);
+      const obstacle = this.limit(planner) ?? (planner === this.rules ? nameWithoutValue(progress) : undefined);
+      if (obstacle) return this.ended(step, obstacle);
 
       const observation = await session.observe({ picture: true });
       const turn = this.begin(step, observation);
