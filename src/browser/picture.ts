@@ -4,17 +4,22 @@ import type { Locator, Page } from 'playwright';
 import type { Screenshot } from '../core/observation.ts';
 import { SECRET } from './engines.ts';
 
-const QUALITY = 80;
+/** Of the JPEG: text stays sharp. */
+export const DEFAULT_QUALITY = 80;
 /** Longer than any page needs; a web font that never loads makes Playwright wait for ever. */
 const TIMEOUT_MS = 2_000;
 
-/** Undefined when no picture could be had without showing a secret. */
-export async function takePicture(page: Page, secrets: readonly string[]): Promise<Screenshot | undefined> {
+/** `quality`: of the JPEG, 1 to 100. Undefined when no picture could be had without showing a secret. */
+export async function takePicture(
+  page: Page,
+  secrets: readonly string[],
+  quality = DEFAULT_QUALITY,
+): Promise<Screenshot | undefined> {
   const mask = secrets.length > 0 ? masksOf(page, secrets) : [];
   const jpeg = await page
     .screenshot({
       type: 'jpeg',
-      quality: QUALITY,
+      quality,
       scale: 'css',
       caret: 'initial',
       timeout: TIMEOUT_MS,
@@ -22,7 +27,7 @@ export async function takePicture(page: Page, secrets: readonly string[]): Promi
     })
     .catch((error: unknown) => {
       if (mask.length > 0) return undefined;
-      return overCdp(page).catch(() => {
+      return overCdp(page, quality).catch(() => {
         throw error;
       });
     });
@@ -36,9 +41,9 @@ function masksOf(page: Page, secrets: readonly string[]): Locator[] {
 }
 
 /** Chromium only: takes what is painted, without waiting for fonts. */
-async function overCdp(page: Page): Promise<Buffer> {
+async function overCdp(page: Page, quality: number): Promise<Buffer> {
   const cdp = await page.context().newCDPSession(page);
-  const { data } = await cdp.send('Page.captureScreenshot', { format: 'jpeg', quality: QUALITY });
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'jpeg', quality });
   await cdp.detach();
   return Buffer.from(data, 'base64');
 }

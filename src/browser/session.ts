@@ -32,6 +32,8 @@ export interface SessionOptions {
   /** Name → value. */
   secrets: Record<string, string>;
   guard: Guard;
+  /** Of the screenshots, 1 to 100. */
+  quality?: number | undefined;
 }
 
 export class Session {
@@ -40,6 +42,7 @@ export class Session {
   private readonly context: BrowserContext;
   private readonly guard: Guard;
   private readonly secrets: Record<string, string>;
+  private readonly quality: number | undefined;
   private readonly happenings: Happenings;
   private readonly tabs: Tabs;
   private readonly dialogs: Dialogs;
@@ -48,11 +51,12 @@ export class Session {
   private before: Before | undefined;
   private readonly listing: Listing;
 
-  private constructor(context: BrowserContext, { scenario, secrets, guard }: SessionOptions) {
+  private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
     this.scenario = scenario;
     this.secrets = secrets;
     this.guard = guard;
+    this.quality = quality;
     this.redact = redactor(secrets);
     this.listing = new Listing(this.redact);
     this.happenings = new Happenings(context, scenario.origins, this.redact);
@@ -127,7 +131,7 @@ export class Session {
   }
 
   picture(): Promise<Screenshot | undefined> {
-    return takePicture(this.page, Object.values(this.secrets));
+    return takePicture(this.page, Object.values(this.secrets), this.quality);
   }
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { checkSteps } from '../model/builtin/checkSteps.ts';
+import { unseenPictures } from '../model/builtin/unseenPictures.ts';
 import { findScenarios } from '../runner/findScenarios.ts';
 import { checkScenario } from '../scenario/load.ts';
 import { renderProblem } from '../scenario/problem.ts';
@@ -18,6 +19,7 @@ export function lintCommand(paths: readonly string[]): number {
     }
     const refused = checkSteps(scenario.steps);
     for (const problem of refused) process.stdout.write(`builtin ${renderProblem(problem)}\n`);
+    for (const unseen of unseenPictures(scenario.steps)) process.stdout.write(`note    ${renderProblem(unseen)}\n`);
     const words =
       refused.length === 0
         ? 'builtin understands every step'

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import { readQuality, readViewport } from './pictureOptions.ts';
 import { readReporters } from './reporters.ts';
 
 function options(yargs: Argv) {
@@ -44,7 +45,14 @@ function options(yargs: Argv) {
     .option('shard', { type: 'string', describe: 'I/N: this part of the scenarios only' })
     .option('retries', { type: 'number', default: 0, describe: 'how often a failed scenario is tried again' })
     .option('grep', { type: 'string', describe: 'only scenarios whose name matches this regular expression' })
+    .option('verbose', {
+      type: 'boolean',
+      default: false,
+      describe: 'show what the model thinks and says as it comes, and what each reply cost',
+    })
     .option('headed', { type: 'boolean', default: false, describe: 'show the browser' })
+    .option('viewport', { type: 'string', describe: 'WIDTHxHEIGHT over use.viewport: a smaller picture costs less' })
+    .option('screenshot-quality', { type: 'number', default: 80, describe: 'of the pictures (JPEG), 1 to 100' })
     .option('connect', {
       type: 'string',
       describe: 'use a running browser: ws:// of a Playwright server, http:// of DevTools',
@@ -71,6 +79,7 @@ export const run: CommandModule<object, Arguments> = {
   builder: options,
   async handler(args) {
     const reporters = readReporters(args.reporter);
+    const pictures = { screenshotQuality: readQuality(args.screenshotQuality), viewport: readViewport(args.viewport) };
     const { runCommand } = await import('./runCommand.ts');
     process.exitCode = await runCommand(
       {
@@ -91,6 +100,8 @@ export const run: CommandModule<object, Arguments> = {
         retries: args.retries,
         grep: args.grep,
         headed: args.headed,
+        verbose: args.verbose,
+        ...pictures,
         connect: args.connect,
         trace: args.trace,
         junit: reporters.junit,

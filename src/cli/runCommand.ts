@@ -7,6 +7,7 @@ import { writeWhole } from '../runner/writeWhole.ts';
 import type { RunOptions } from '../runner/runOptions.ts';
 import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
+import { cost, plural } from '../report/amounts.ts';
 import { describeOutcome } from '../report/describeOutcome.ts';
 import { githubLines } from '../report/github.ts';
 import { ansiPaint, noPaint } from '../report/paint.ts';
@@ -51,7 +52,11 @@ function totals(runs: readonly FinishedRun[]): string {
     const status = run.outcome?.status ?? 'errored';
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
-  return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+  const calls = runs.reduce((sum, { run }) => sum + run.totals.modelCalls, 0);
+  const prices = runs.map(({ run }) => run.totals.usd);
+  const usd = prices.reduce((sum, price) => (sum === undefined || price === undefined ? undefined : sum + price), 0);
+  const bill = calls === 0 ? '' : ` · ${plural(calls, 'model call')} · ${cost(calls, usd)}`;
+  return `${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}${bill}`;
 }
 
 /** Copies the spec of a passed run over the one of an earlier run. */

@@ -7,6 +7,7 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
+  '.webp': 'image/webp',
   '.json': 'application/json',
   '.jsonl': 'text/plain; charset=utf-8',
   '.ts': 'text/plain; charset=utf-8',

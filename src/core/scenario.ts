@@ -1,4 +1,5 @@
 /** The scenario as it was written: plain data, values not yet put in (`{{name}}` stays until an action needs it). */
+import type { PictureType } from './message.ts';
 
 /** 1-based, absolute path. */
 export interface Location {
@@ -66,6 +67,10 @@ export interface Limits {
   minutes: number;
   tokens: number;
   usd: number;
+  /** Turns of the same calls that led nowhere new. */
+  repeats: number;
+  /** Replies in a row of which nothing could be carried out. */
+  mistakes: number;
 }
 
 export const ALLOWED_FAULTS = ['http-5xx', 'page-error', 'console-error', 'request-failed', 'crash'] as const;
@@ -97,6 +102,20 @@ export type Hook =
       location: Location;
     };
 
+/** A picture that goes with a step to the model: a design, a logo, an expected state. */
+export interface StepImage {
+  /** Base name of the file. */
+  name: string;
+  /** Of its content, as a screenshot has one: another picture under the same name is another. */
+  id: string;
+  /** Absolute path. */
+  file: string;
+  mime: PictureType;
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+
 interface StepBase {
   /** Position in the file: `3`, inside a repeat `3.1`. */
   id: string;
@@ -105,6 +124,8 @@ interface StepBase {
   title: string;
   /** May be absent on the page (a cookie banner): not finding its target is no fault. */
   optional: boolean;
+  /** Absent where there are none. Only steps that a model plans have some. */
+  images?: StepImage[];
 }
 
 export type ScenarioStep =

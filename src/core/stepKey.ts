@@ -10,9 +10,10 @@ export function stepKey(step: ScenarioStep): string {
     .slice(0, 16);
 }
 
-/** What the step says, in itself and in the steps inside it. */
+/** What the step says, in itself and in the steps inside it; of its pictures, what they show. */
 export function wordingOf(step: ScenarioStep): object {
-  const { id: _, location: __, title: ___, optional: ____, ...says } = step;
+  const { id: _, location: __, title: ___, optional: ____, images, ...words } = step;
+  const says = images ? { ...words, images: images.map(({ id }) => id) } : words;
   return says.kind === 'repeat' ? { ...says, steps: says.steps.map(wordingOf) } : says;
 }
 

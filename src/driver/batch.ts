@@ -21,11 +21,14 @@ export interface BatchWork {
   blind: boolean;
   /** The scenario step that a call belongs to; undefined: those that are left are not the planner's. */
   step(): StepInstance | undefined;
+  /** Whether the planner was shown all that it needs for a step: its pictures come with its first turn. */
+  knows(step: StepInstance): boolean;
   /** Carries the call out. */
   answer(call: ToolCall, index: number, step: StepInstance): Promise<Answer>;
 }
 
 const PAGE_CHANGED = 'not run: the page changed';
+const UNSEEN = 'not run: the step brings pictures along, look at them first';
 const INCOMPLETE = 'not run: a call before it was not run';
 
 export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Promise<Answer[]> {
@@ -43,6 +46,7 @@ export async function runBatch(calls: readonly ToolCall[], work: BatchWork): Pro
     const navigations = session.navigationCount;
     const obstacle =
       over(answers) ??
+      (step && !work.knows(step) ? UNSEEN : undefined) ??
       (screenGone && aimsAtTheScreen(call, toolbox) ? PAGE_CHANGED : undefined) ??
       (work.blind && isControl(call.name) && answers.some((each) => each.result.notRun) ? INCOMPLETE : undefined);
     const answer =

@@ -10,10 +10,11 @@ import { answerTo } from './answer.ts';
 import { runBatch } from './batch.ts';
 import type { Answer } from './call.ts';
 import { takeFaults } from './faults.ts';
-import { limitReached, type Spent } from './limits.ts';
+import { budgetOf, callLimit, timeIsUp, turnLimit, type Spent } from './limits.ts';
 import { Patience } from './patience.ts';
 import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
+import { Stuck } from './stuck.ts';
 import { promptOf } from './prompt.ts';
 import { nameWithoutValue } from './withoutValue.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
@@ -40,17 +41,24 @@ export class Drive {
   private readonly options: DriveOptions;
   private readonly model: Planner;
   private readonly rules: Planner;
-  private readonly patience = new Patience();
+  private readonly patience: Patience;
+  private readonly stuck = new Stuck();
   private readonly spent: Spent = { turns: 0, minutes: 0, tokens: 0, usd: 0 };
   private readonly startedAt = performance.now();
+  /** A model that takes its time takes no more than the run has. */
+  private readonly inTime: AbortSignal;
   private turn = 0;
 
   constructor(options: DriveOptions) {
-    const { model, rules, progress, session } = options;
+    const { model, rules, progress, session, toolbox } = options;
     // What a model writes passes the redactor as well: it may have guessed a secret.
     this.options = { ...options, emit: (event) => options.emit(redactValues(event, session.redact)) };
-    this.rules = new Planner(rules, [], { remembers: true });
-    this.model = model === rules ? this.rules : new Planner(model, promptOf(progress.scenario), { remembers: false });
+    const { limits } = progress.scenario;
+    this.patience = new Patience(limits);
+    this.inTime = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(limits.minutes * 60_000))]);
+    this.rules = new Planner(rules, [], { toolbox, remembers: true });
+    this.model =
+      model === rules ? this.rules : new Planner(model, promptOf(progress.scenario), { toolbox, remembers: false });
   }
 
   /** Turns are counted over the whole run, also those that were replayed. */
@@ -62,16 +70,24 @@ export class Drive {
   async run(until = Number.POSITIVE_INFINITY): Promise<Outcome | undefined> {
     const { session, progress, toolbox, emit, runId, signal } = this.options;
     while (progress.current && progress.index < until) {
-      signal.throwIfAborted();
       const step = progress.current;
+      const { limits } = progress.scenario;
+      signal.throwIfAborted();
       const planner = this.plannerOf(step);
-      const obstacle = this.limit(planner) ?? (planner === this.rules ? nameWithoutValue(progress) : undefined);
-      if (obstacle) return this.ended(step, obstacle);
+      const over =
+        turnLimit(limits, this.spentSoFar()) ?? (planner === this.rules ? nameWithoutValue(progress) : undefined);
+      if (over) return this.ended(step, over);
 
       const observation = await session.observe({ picture: true });
-      const turn = this.begin(step, observation);
+      const turn = this.nextTurn();
+      const expected = planner.observed({ turn, step, observation, progress });
+      const tooDear = callLimit(limits, this.spent, expected);
+      if (tooDear) return this.ended(step, tooDear);
+      this.begin(turn, step, observation);
 
-      const reply = await this.ask(planner, { turn, step, observation, progress, toolbox, runId, signal });
+      const think = planner === this.model && this.stuck.isStuck(step, observation);
+      const reply = await this.ask(planner, { turn, step, runId, think, signal: this.inTime });
+      if (!reply) return this.ended(step, timeIsUp(limits));
       this.paid(turn, planner, reply);
       if (reply.refusal) return this.ended(step, refused(reply.refusal));
 
@@ -84,6 +100,7 @@ export class Drive {
         turn,
         blind: planner === this.rules,
         step: () => (progress.index < until ? progress.current : undefined),
+        knows: (current) => planner !== this.model || planner.knows(current),
         answer: (call, index, current) =>
           answerTo(call, {
             session,
@@ -98,8 +115,9 @@ export class Drive {
           }),
       });
       const page = session.redact(await titleOf(session));
-      planner.answered({ turn, stepId: step.id, calls, answers, page });
-      if (planner !== this.model) progress.tell(`done by rules: ${wordsOfTurn(answers)}`);
+      planner.answered({ turn, stepId: step.id, calls, answers, page }, progress);
+      if (planner === this.model) this.stuck.answered(answers);
+      else progress.tell(`done by rules: ${wordsOfTurn(answers)}`);
 
       const ended = answers.find(({ outcome }) => outcome)?.outcome;
       if (ended) return this.ended(step, ended);
@@ -120,41 +138,41 @@ export class Drive {
     return step.kind === 'typed' || step.kind === 'expect-typed' ? this.rules : this.model;
   }
 
-  private limit(planner: Planner): Outcome | undefined {
+  private spentSoFar(): Spent {
     this.spent.minutes = (performance.now() - this.startedAt) / 60_000;
-    return limitReached(this.options.progress.scenario.limits, this.spent, planner.lastCost);
+    return this.spent;
   }
 
-  private begin({ id }: StepInstance, observation: Observation): number {
+  private begin(turn: number, { id }: StepInstance, observation: Observation): void {
     const { progress, emit, keep } = this.options;
-    const turn = this.nextTurn();
     this.spent.turns++;
     progress.observed(observation);
     emit({ type: 'turn-start', turn, stepId: id, replayed: false, observation: keep(observation) });
     takeFaults(this.options, turn);
-    return turn;
   }
 
-  private async ask(planner: Planner, question: Omit<Question, 'onProgress'>): Promise<Reply> {
-    const { emit, watch } = this.options;
-    const { turn } = question;
-    const onProgress = (progress: ModelProgress) => {
-      if (progress.type === 'retry') emit({ ...progress, type: 'model-retry', turn });
-      else watch?.(progress);
+  /** Undefined when the run's minutes were over before the reply had come. */
+  private async ask(planner: Planner, question: Omit<Question, 'onProgress'>): Promise<Reply | undefined> {
+    const { emit, watch, progress } = this.options;
+    const { turn, signal } = question;
+    const onProgress = (news: ModelProgress) => {
+      if (news.type === 'retry') emit({ ...news, type: 'model-retry', turn });
+      else watch?.(news);
     };
     try {
-      return await planner.ask({ ...question, onProgress });
+      return await planner.ask({ ...question, onProgress }, budgetOf(progress.scenario.limits, this.spent));
     } catch (error) {
       if (error instanceof ModelFailure)
         emit({ type: 'model-failure', turn, planner: planner.name, reason: error.reason, ...error.spent });
+      if (signal.aborted && !this.options.signal.aborted) return undefined;
       throw error;
     }
   }
 
   private paid(turn: number, planner: Planner, given: Reply): void {
     const { refusal: _, ...reply } = given;
-    this.spent.tokens += planner.lastCost.tokens;
-    this.spent.usd += planner.lastCost.usd;
+    this.spent.tokens += given.usage.prompt + given.usage.completion;
+    this.spent.usd += given.usd ?? 0;
     this.options.emit({ type: 'model-reply', turn, planner: planner.name, ...reply });
   }
 }

@@ -2,16 +2,21 @@
 import type { ToolCall } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
+import type { Limits } from '../core/scenario.ts';
 import type { Answer } from './call.ts';
+import { looksOf, pageOf } from './looks.ts';
 
-const MAX_USELESS = 5;
-/** Turns of the same calls that led nowhere new: told at these, ended at the last. */
+/** Turns of the same calls that led nowhere new are told of at these; `limits.repeats` ends the run. */
 const TOLD_AT = [3, 5];
-const ENDED_AT = 8;
 
 export class Patience {
   private useless = 0;
   private readonly repeats = new Repeats();
+  private readonly limits: Pick<Limits, 'repeats' | 'mistakes'>;
+
+  constructor(limits: Pick<Limits, 'repeats' | 'mistakes'>) {
+    this.limits = limits;
+  }
 
   judge(
     calls: readonly ToolCall[],
@@ -20,16 +25,17 @@ export class Patience {
   ): { outcome?: Outcome; remark?: string } {
     const useful = answers.some(({ mistake, result }) => !mistake && !result.notRun);
     this.useless = useful ? 0 : this.useless + 1;
-    if (this.useless >= MAX_USELESS) {
+    if (this.useless >= this.limits.mistakes) {
       const last = answers.find(({ mistake }) => mistake)?.result.text ?? 'a reply without a tool call';
-      const message = `${MAX_USELESS} replies in a row could not be carried out; the last: ${last}`;
+      const replies = this.useless === 1 ? 'a reply' : `${this.useless} replies in a row`;
+      const message = `${replies} could not be carried out; the last: ${last}. Try another model or --thinking on, or raise limits.mistakes`;
       return { outcome: { status: 'errored', reason: 'model.unusable', message } };
     }
     if (calls.length === 0) return { remark: 'No tool was called. Call a tool; when the step is done call step_done.' };
 
     const times = this.repeats.take(calls, observation);
     const names = calls.map(({ name }) => name).join(', ');
-    if (times === ENDED_AT) {
+    if (times !== undefined && times >= this.limits.repeats) {
       const message = `the same calls were made ${times} times and led nowhere new: ${names}`;
       return { outcome: { status: 'stopped', reason: 'limit.repeats', message } };
     }
@@ -50,10 +56,10 @@ class Repeats {
   private allowance = 0;
 
   /** Undefined for a page that is new. */
-  take(calls: readonly ToolCall[], { url, elements, screenshot }: Observation): number | undefined {
+  take(calls: readonly ToolCall[], observation: Observation): number | undefined {
     const made = calls.map(({ name, arguments: input }) => `${name} ${input}`).join('\n');
-    const page = `${url}\n${withoutRefs(elements)}`;
-    const picture = `${page}\n${screenshot?.id}`;
+    const page = pageOf(observation);
+    const picture = looksOf(observation);
     if (made !== this.calls) this.begin(made);
     const known = this.pictures.has(picture) || (this.pages.has(page) && this.allowance-- > 0);
     this.pages.add(page);
@@ -68,9 +74,4 @@ class Repeats {
     this.pages.clear();
     this.pictures.clear();
   }
-}
-
-/** An element gets another ref when its name changes, and back does not give the first one back. */
-function withoutRefs(elements: string): string {
-  return elements.replaceAll(/^( *)\S+ /gm, '$1').replaceAll(' focused', '');
 }

@@ -1,35 +1,56 @@
 /** Who is asked what to do next, the model or the rules, with what was shown to it and what its calls came to. */
-import type { Message, Model, ModelProgress, Reply } from '../core/message.ts';
+import { cut } from '../core/clean.ts';
+import type { Budget, Message, Model, ModelProgress, Reply, ToolSpec } from '../core/message.ts';
 import type { Observation } from '../core/observation.ts';
-import type { StepInstance } from '../core/scenario.ts';
-import { renderTurn, turnStep } from '../core/turnText.ts';
+import type { StepImage, StepInstance } from '../core/scenario.ts';
+import { readStepImage } from '../scenario/images.ts';
+import { messageTokens, toolTokens } from '../core/tokens.ts';
+import { renderTurn, turnStep, type TurnStep } from '../core/turnText.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
-import { ledgerLine, type DoneTurn } from './ledger.ts';
+import { entryOf, type DoneTurn } from './ledger.ts';
+import type { Cost } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { resultText } from './resultText.ts';
 import { Transcript } from './transcript.ts';
 
-export interface Question {
+interface View {
   turn: number;
   step: StepInstance;
   observation: Observation;
   progress: Progress;
-  toolbox: Toolbox;
+}
+
+export interface Question {
+  turn: number;
+  step: StepInstance;
   runId: string;
+  /** Think before this reply, where the model can be switched. */
+  think: boolean;
   signal: AbortSignal;
   onProgress: (progress: ModelProgress) => void;
 }
 
+/** A plan is for the model itself: a page of it would be paid for in every request. */
+const MAX_PLAN = 1_200;
+/** Characters of a goal that remind of it. */
+const MAX_GOAL = 60;
+
 export class Planner {
-  /** What its last call cost: the estimate for the next. */
-  lastCost = { tokens: 0, usd: 0 };
   private readonly model: Model;
   private readonly transcript: Transcript;
+  private readonly tools: ToolSpec[];
   private readonly remembers: boolean;
+  /** What the last reply cost, and what its prompt was thought to be. */
+  private last = { prompt: 0, completion: 0, usd: 0 };
+  private guess = 0;
+  private readonly remarks: string[] = [];
+  /** Id of the step whose pictures were shown last. */
+  private shownFor: string | undefined;
 
   /** One that `remembers` by itself is shown only what is new. */
-  constructor(model: Model, prompt: Message[], { remembers }: { remembers: boolean }) {
+  constructor(model: Model, prompt: Message[], { toolbox, remembers }: { toolbox: Toolbox; remembers: boolean }) {
     this.model = model;
+    this.tools = [...toolbox.specs];
     this.transcript = new Transcript(prompt);
     this.remembers = remembers;
   }
@@ -38,36 +59,75 @@ export class Planner {
     return this.model.name;
   }
 
-  async ask({ turn, step, observation, progress, toolbox, runId, signal, onProgress }: Question): Promise<Reply> {
+  /** Puts the observation into the transcript. Returns what asking about it is expected to cost. */
+  observed({ turn, step, observation, progress }: View): Cost {
+    this.transcript.makeRoom();
     const picture = this.model.vision ? observation.screenshot : undefined;
     const same = picture !== undefined && picture.id === this.transcript.newestPicture;
+    const brought = this.broughtBy(step);
     const text = renderTurn({
       ...observation,
       turn,
-      step: turnStep(step),
-      values: progress.values,
-      since: [...(this.remembers ? [] : progress.takeNotes()), ...observation.since],
+      step: this.remembers ? turnStep(step) : brief(turnStep(step)),
+      values: this.remembers ? progress.values : progress.valuesOf(step),
+      since: [
+        ...(this.remembers ? [] : progress.takeNotes()),
+        ...this.remarks.splice(0),
+        // The address stands in a line of its own.
+        ...observation.since.filter((line) => line !== `page is now ${observation.url}`),
+      ],
+      brought: brought.map(({ name, width, height }) => ({ name, width, height })),
       ...(picture ? { picture: { width: picture.width, height: picture.height, same } } : {}),
     });
-    this.transcript.observed(text, same ? undefined : picture);
+    this.transcript.observed({ text, screenshot: same ? undefined : picture, others: brought.map(readStepImage) });
+    if (this.remembers) return { tokens: 0, usd: 0 };
+    const guess = messageTokens(this.transcript.window()) + toolTokens(this.tools);
+    // What the host counted for the last request is nearer the truth: only the difference has to be guessed.
+    const prompt = this.last.prompt === 0 ? guess : Math.max(0, this.last.prompt + guess - this.guess);
+    this.guess = guess;
+    return { tokens: prompt + this.last.completion, usd: this.last.usd };
+  }
 
+  /** Whether the step's pictures, if it has any, are in what the model was shown. */
+  knows({ id, step }: StepInstance): boolean {
+    return !this.model.vision || !step.images || this.shownFor === id;
+  }
+
+  /** The pictures that the step brings along: with its first turn, and again when that turn has left the window. */
+  private broughtBy({ id, step }: StepInstance): readonly StepImage[] {
+    if (!this.model.vision || !step.images) return [];
+    if (this.shownFor === id && !this.transcript.isEmpty) return [];
+    this.shownFor = id;
+    return step.images;
+  }
+
+  async ask({ step, runId, think, signal, onProgress }: Question, budget: Budget): Promise<Reply> {
     const messages = this.remembers ? this.transcript.latest() : this.transcript.window();
-    const reply = await this.model.reply({ messages, tools: [...toolbox.specs], runId, signal, onProgress });
-    this.transcript.replied(reply.message);
-    this.lastCost = { tokens: reply.usage.prompt + reply.usage.completion, usd: reply.usd ?? 0 };
+    const { tools } = this;
+    const reply = await this.model.reply({ messages, tools, runId, think, budget, signal, onProgress });
+    const { message, usage, usd } = reply;
+    this.transcript.replied(message);
+    if (step.step.kind === 'goal' && think && message.text.trim() !== '')
+      this.transcript.planned(cut(message.text.trim(), MAX_PLAN));
+    this.last = { prompt: usage.prompt, completion: usage.completion, usd: usd ?? 0 };
     return reply;
   }
 
-  answered(done: DoneTurn): void {
+  answered(done: DoneTurn, progress: Progress): void {
     for (const [index, { id }] of done.calls.entries()) {
       const answer = done.answers[index];
       if (answer) this.transcript.answered(id, resultText(answer.result));
     }
-    this.transcript.closed(ledgerLine(done));
+    this.transcript.closed(entryOf(done), progress.standing);
   }
 
-  /** A word of ours behind the answers of the newest turn. */
+  /** A word of ours that the next observation brings along. */
   remarked(text: string): void {
-    this.transcript.remarked(text);
+    this.remarks.push(text);
   }
+}
+
+/** A goal is the same in every turn, and stands in the prompt. */
+function brief(step: TurnStep): TurnStep {
+  return step.kind === 'goal' ? { ...step, body: cut(step.body, MAX_GOAL) } : step;
 }

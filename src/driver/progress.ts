@@ -3,6 +3,9 @@ import type { Action } from '../core/action.ts';
 import { parseElements, type ListedElement } from '../core/elementList.ts';
 import type { Fault, Observation } from '../core/observation.ts';
 import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
+import { slotsOf } from '../core/template.ts';
+import { turnStep } from '../core/turnText.ts';
+import type { Standing } from './ledger.ts';
 
 /** What a page was like before the actions that the next expectation is to prove. */
 export interface Base {
@@ -66,6 +69,18 @@ export class Progress {
     return { ...this.learned, ...this.current?.loop };
   }
 
+  /** What a model has to know of them: those that the step names, and what was learned on the way. */
+  valuesOf(instance: StepInstance): Record<string, string> {
+    const spoken = new Set(slotsOf(turnStep(instance).body).map(({ name }) => name));
+    const known = Object.entries({ ...this.learned, ...instance.loop });
+    return Object.fromEntries(known.filter(([name]) => spoken.has(name) || !this.isGiven(name)));
+  }
+
+  /** Known before the run began. */
+  private isGiven(name: string): boolean {
+    return name === 'unique' || Object.hasOwn(this.scenario.vars, name);
+  }
+
   /** Values that a tool of the scenario gave. */
   gave(values: Record<string, string>): void {
     for (const [name, value] of Object.entries(values)) {
@@ -126,6 +141,17 @@ export class Progress {
 
   vacuousIn(stepId: string): string | undefined {
     return this.vacuous.get(stepId);
+  }
+
+  /** Where the run stands: what a model is told of turns that it no longer sees. */
+  get standing(): Standing {
+    const learned = Object.entries(this.learned).filter(([name]) => !this.isGiven(name));
+    const ids = this.steps.slice(this.at, this.at + 5).map(({ id }) => id);
+    return {
+      learned: Object.fromEntries(learned),
+      proved: this.evidence.size,
+      open: { ids, count: this.steps.length - this.at },
+    };
   }
 
   get evidenceCount(): number {

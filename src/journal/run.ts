@@ -1,6 +1,7 @@
 /** A run as its journal tells it: what report, codegen and replay read. Also of a run that died: then `outcome` is absent. */
 import type { Action } from '../core/action.ts';
 import type { AssistantMessage, Reply, Usage } from '../core/message.ts';
+import type { Reason } from '../core/error.ts';
 import type { Fault } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
@@ -45,6 +46,10 @@ export interface Turn {
     thinking?: boolean;
     notes: string[];
   };
+  /** No reply came, for all that was spent on it. */
+  failure?: Omit<Extract<Event, { type: 'model-failure' }>, 'type' | 'turn'>;
+  /** Before the reply, or before the run ended without one. */
+  retries: { reason: Reason; delayMs: number; message: string }[];
   calls: CallRecord[];
 }
 
@@ -116,7 +121,14 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       return;
     case 'turn-start': {
       const { turn: number, stepId, replayed, observation } = event;
-      run.turns.push({ turn: number, stepId, replayed, ...(observation ? { observation } : {}), calls: [] });
+      run.turns.push({
+        turn: number,
+        stepId,
+        replayed,
+        ...(observation ? { observation } : {}),
+        retries: [],
+        calls: [],
+      });
       run.totals.turns++;
       return;
     }
@@ -127,11 +139,14 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       addCost(run.totals, event);
       return;
     }
-    case 'model-failure':
+    case 'model-failure': {
+      const { type: _, turn: __, ...failure } = event;
+      if (turn) turn.failure = failure;
       addCost(run.totals, event);
       return;
+    }
     case 'model-retry':
-      // The reply's notes name its retries; of a run that died waiting, the journal itself tells.
+      turn?.retries.push({ reason: event.reason, delayMs: event.delayMs, message: event.message });
       return;
     case 'tool-call':
       turn?.calls.push({ stepId: event.stepId, name: event.name, arguments: event.arguments, durationMs: 0 });

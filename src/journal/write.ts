@@ -14,7 +14,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { UitestError, messageOf } from '../core/error.ts';
+import type { ImagePart } from '../core/message.ts';
 import type { Screenshot } from '../core/observation.ts';
+import { pictureFile } from '../core/pictureFile.ts';
 import { keepAll, type Redact } from '../core/redact.ts';
 import type { Event } from './event.ts';
 import { redactValues } from './redactValues.ts';
@@ -26,6 +28,8 @@ export interface JournalWriter {
   append(event: Event): void;
   /** Stored once by content; returns what the event keeps of it. */
   keepScreenshot(screenshot: Screenshot): { id: string; width: number; height: number };
+  /** A picture of the scenario, beside the screenshots: the report shows what was sent, whatever becomes of the file. */
+  keepImage(id: string, image: ImagePart): void;
   close(): void;
 }
 
@@ -37,16 +41,20 @@ export function openJournal(dir: string, redact: Redact = keepAll): JournalWrite
     return openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND, 0o600);
   });
   let seq = 0;
+  const keep = (name: string, bytes: Buffer) => {
+    const shot = path.join(dir, SHOTS_DIR, name);
+    if (!existsSync(shot)) guarded(shot, () => writeFileSync(shot, bytes));
+  };
   return {
     append(event) {
       guarded(file, () => appendRecord(fd, seq, redactValues(event, redact)));
       seq++;
     },
     keepScreenshot({ jpeg, id, width, height }) {
-      const shot = path.join(dir, SHOTS_DIR, `${id}.jpg`);
-      if (!existsSync(shot)) guarded(shot, () => writeFileSync(shot, jpeg));
+      keep(pictureFile(id, 'image/jpeg'), jpeg);
       return { id, width, height };
     },
+    keepImage: (id, { mime, bytes }) => keep(pictureFile(id, mime), bytes),
     close: () => closeSync(fd),
   };
 }

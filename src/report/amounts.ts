@@ -1,4 +1,5 @@
 /** Numbers as a person reads them. */
+import type { Usage } from '../core/message.ts';
 
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -26,6 +27,11 @@ export function plural(value: number, noun: string): string {
 export function cost(modelCalls: number, usd: number | undefined): string {
   if (modelCalls === 0) return '';
   return usd === undefined ? 'price unknown' : dollars(usd);
+}
+
+/** `6,400 prompt (2,800 cached), 190 completion`: a cached token is a part of the prompt. */
+export function usageWords({ prompt, cached, completion }: Usage): string {
+  return `${count(prompt)} prompt${cached > 0 ? ` (${count(cached)} cached)` : ''}, ${count(completion)} completion`;
 }
 
 /** An ISO time as `2026-01-05 14:03 UTC`. */

@@ -1,6 +1,6 @@
 import { basename, relative } from 'node:path';
 import type { Location } from '../core/scenario.ts';
-import { cost, count, duration, plural } from './amounts.ts';
+import { cost, duration, plural, usageWords } from './amounts.ts';
 import { clean } from '../core/clean.ts';
 import { noPaint, type Paint } from './paint.ts';
 import type { RunSummary } from './summary.ts';
@@ -19,6 +19,7 @@ export function describeOutcome(summary: RunSummary, files: RunFiles, paint: Pai
   if (summary.status !== 'passed') lines.push(...failure(summary, paint, root));
   if (summary.status === 'passed' && summary.spec === 'unverified')
     lines.push(`  ${paint.yellow('The spec could not be proved: a run of it failed. See the report.')}`);
+  if (summary.modelCalls > 0) lines.push(`  ${paint.dim('model    ')} ${bill(summary)}`);
   for (const [label, file] of [
     ['report', files.report],
     ['spec', files.spec],
@@ -40,16 +41,24 @@ function headline(summary: RunSummary, paint: Paint): string {
     unfinished: paint.yellow,
   };
   const word = `${summary.status === 'passed' ? '✓' : '✗'} ${summary.status}`;
-  const { prompt, completion } = summary.tokens;
   const facts = [
     summary.durationMs > 0 ? duration(summary.durationMs) : '',
     summary.mode,
     plural(summary.actions, 'action'),
-    summary.modelCalls > 0 ? plural(summary.modelCalls, 'model call') : '',
-    summary.modelCalls > 0 ? `${count(prompt + completion)} tokens` : '',
-    cost(summary.modelCalls, summary.usd),
   ];
   return `${paint.bold(colour[summary.status](word))} ${paint.bold(clean(summary.scenario, 120))} ${paint.dim(`· ${facts.filter(Boolean).join(' · ')}`)}`;
+}
+
+/** What the model was asked, and what that cost: asks that came to nothing are paid for as well. */
+function bill({ modelCalls, tokens, usd, durationMs, modelMs }: RunSummary): string {
+  // A run that died has no duration.
+  const outside = durationMs > 0 ? `, ${duration(Math.max(0, durationMs - modelMs))} outside it` : '';
+  return [
+    plural(modelCalls, 'call'),
+    `${usageWords(tokens)} tokens`,
+    cost(modelCalls, usd),
+    `${duration(modelMs)} in the model${outside}`,
+  ].join(' · ');
 }
 
 function failure(summary: RunSummary, paint: Paint, root: string | undefined): string[] {

@@ -1,3 +1,5 @@
+import type { PictureType } from '../core/message.ts';
+import { pictureFile } from '../core/pictureFile.ts';
 import { html, type Markup } from './html.ts';
 import type { Mark } from './marks.ts';
 
@@ -5,6 +7,8 @@ interface Shot {
   id: string;
   width: number;
   height: number;
+  /** Screenshots are JPEG. */
+  mime?: PictureType;
 }
 
 /**
@@ -14,7 +18,7 @@ interface Shot {
 export function renderPicture(shot: Shot | undefined, marks: Mark[], alt: string, eager = false): Markup | undefined {
   // The id becomes part of a path: a journal from elsewhere must not lead out of `shots/`.
   if (!shot || !/^[\w-]{1,80}$/.test(shot.id)) return undefined;
-  const source = `shots/${shot.id}.jpg`;
+  const source = `shots/${pictureFile(shot.id, shot.mime ?? 'image/jpeg')}`;
   return html`<a class="shot" href="${source}" data-zoom aria-label="Enlarge: ${alt}"
     ><img
       src="${source}"

@@ -19,6 +19,8 @@ export interface RunResult {
   /** `null`: the price is unknown. */
   usd: number | null;
   durationMs: number;
+  /** Spent waiting for the model, retries included. */
+  modelMs: number;
   /** What was not spent waiting for the model. */
   overheadMs: number;
   /** `null` where the run left no spec; `verified: null` where nobody tried to prove it. */
@@ -54,6 +56,7 @@ export function resultsOf(runs: WrittenRun[], startedAt: string, exitCode: numbe
 
 function resultOf({ run, specFile, specVerified, reportFile, journalFile }: WrittenRun): RunResult {
   const summary = summaryOf(run);
+  const modelMs = Math.round(summary.modelMs);
   return {
     id: run.id,
     scenario: run.scenario.name,
@@ -67,7 +70,8 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     tokens: summary.tokens,
     usd: summary.usd ?? null,
     durationMs: summary.durationMs,
-    overheadMs: Math.max(0, summary.durationMs - summary.modelMs),
+    modelMs,
+    overheadMs: Math.max(0, summary.durationMs - modelMs),
     spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null },
     report: reportFile ?? null,
     journal: journalFile ?? null,

@@ -1,10 +1,11 @@
 import type { Run, Turn } from '../journal/run.ts';
-import { count, dollars, duration } from './amounts.ts';
+import { cost, count, duration } from './amounts.ts';
 import { callState, callWords, renderCalls } from './calls.ts';
 import { clean, cut } from '../core/clean.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { marksOf } from './marks.ts';
 import { renderPicture } from './picture.ts';
+import { renderStepPictures } from './stepPictures.ts';
 import { stepTitle } from './stepTitle.ts';
 import { topId } from './outline.ts';
 
@@ -20,13 +21,13 @@ export function isUneventful(run: Run, turn: Turn): boolean {
 /** `folded`: one line until it is opened. */
 export function renderTurn(run: Run, turn: Turn, folded: boolean): Markup {
   const state = stateOf(run, turn);
-  const bare = !turn.observation && !turn.reply;
+  const bare = !turn.observation && !turn.reply && !turn.failure;
   const attributes = html`class="turn ${state}${folded ? ' folded' : ''}${bare ? ' bare' : ''}" id="turn-${turn.turn}"
   tabindex="-1"`;
   const body = html`<div class="turn-body">${renderStory(run, turn)}${renderFigure(turn)}</div>`;
   if (!folded)
     return html`<article ${attributes}>
-      ${renderHead(turn, html`<span class="who">${plannerOf(turn)}</span>`)}${body}
+      ${renderHead(turn, html`<span class="who">${plannerOf(run, turn)}</span>`)}${body}
     </article>`;
   return html`<details ${attributes}>
     <summary>
@@ -45,12 +46,17 @@ function renderHead(turn: Turn, middle: Markup): Markup {
   </div>`;
 }
 
-function plannerOf({ replayed, reply }: Turn): string {
-  if (reply) return reply.planner === 'builtin' ? 'planned by builtin rules' : reply.planner;
-  return replayed ? 'replayed' : 'no reply';
+function plannerOf({ outcome }: Run, { replayed, reply, failure }: Turn): string {
+  if (reply?.planner === 'builtin') return 'planned by builtin rules';
+  if (reply) return `${reply.planner}${reply.thinking ? ', thought first' : ''}`;
+  if (failure) return `${failure.planner}: no reply`;
+  if (replayed) return 'replayed';
+  return outcome ? `no reply: the run ended first (${outcome.reason})` : 'no reply: the run died first';
 }
 
-function metaOf({ reply, observation, calls }: Turn): string[] {
+function metaOf(turn: Turn): string[] {
+  const { observation, calls } = turn;
+  const reply = turn.reply ?? turn.failure;
   const acting = calls.reduce((sum, call) => sum + call.durationMs, 0);
   const asked = reply && reply.planner !== 'builtin';
   return [
@@ -59,11 +65,12 @@ function metaOf({ reply, observation, calls }: Turn): string[] {
     asked
       ? `${count(reply.usage.prompt)} in${reply.usage.cached > 0 ? ` (${count(reply.usage.cached)} cached)` : ''} · ${count(reply.usage.completion)} out`
       : '',
-    asked ? (reply.usd === undefined ? 'price unknown' : dollars(reply.usd)) : '',
+    asked ? cost(1, reply.usd) : '',
   ].filter(Boolean);
 }
 
-function stateOf(run: Run, turn: Turn): 'ok' | 'failed' {
+function stateOf(run: Run, turn: Turn): 'ok' | 'failed' | 'unanswered' {
+  if (turn.failure) return 'unanswered';
   const failed = turn.calls.some((call) => ['failed', 'doubt'].includes(callState(call)));
   return failed || faultsOf(run, turn).some(({ allowed }) => !allowed) ? 'failed' : 'ok';
 }
@@ -89,7 +96,7 @@ function renderStory(run: Run, turn: Turn): Markup {
   // Rules only repeat the step, unless they could not do it and say why.
   const said = reply && (reply.planner !== 'builtin' || turn.calls.length === 0) ? reply.message.text.trim() : '';
   return html`<div class="story">
-    ${asked}
+    ${asked} ${renderStepPictures(run, turn)}
     ${
       observation &&
       observation.since.length > 0 &&
@@ -100,9 +107,22 @@ function renderStory(run: Run, turn: Turn): Markup {
     ${faultsOf(run, turn).map(renderFault)}
     ${said !== '' && html`<blockquote class="said"><span class="lines">${cut(said, 8000)}</span></blockquote>`}
     ${reply && reply.message.reasoning.trim() !== '' && renderMore('Reasoning', html`<div class="prose"><span class="lines">${cut(reply.message.reasoning.trim(), 40_000)}</span></div>`)}
-    ${renderCalls(run, turn)} ${reply?.notes.map((note) => html`<p class="note">${cut(note, 500)}</p>`)}
+    ${renderCalls(run, turn)} ${renderAsking(turn)}
     ${observation && observation.elements !== '' && renderMore(`Element list as sent (${plainLines(observation.elements)})`, html`<pre>${cut(observation.elements, 40_000)}</pre>`)}
   </div>`;
+}
+
+/** What the ask met on its way, and that it came to nothing. */
+function renderAsking({ reply, failure, retries }: Turn): Markup {
+  const notes = (reply ?? failure)?.notes ?? [];
+  const untold = retries.filter(({ message }) => !notes.some((note) => note.includes(message)));
+  const waits = untold.map(({ delayMs, message }) => `asked again after ${duration(delayMs)}: ${message}`);
+  return html`${[...notes, ...waits].map((note) => html`<p class="note">${cut(note, 500)}</p>`)}${
+    failure &&
+    html`<p class="no-reply">
+      <span class="tag warn">${failure.reason}</span> No reply came. What was spent on it is counted.
+    </p>`
+  }`;
 }
 
 function plainLines(text: string): string {

@@ -1,7 +1,7 @@
 /** The card at the top: a reader knows after ten seconds what happened, where, and what it cost. */
 import { basename } from 'node:path';
 import type { Run } from '../journal/run.ts';
-import { cost, count, duration, plural } from './amounts.ts';
+import { cost, count, duration, plural, usageWords } from './amounts.ts';
 import { callState, renderAgainst } from './calls.ts';
 import { cut } from '../core/clean.ts';
 import type { Tone } from './document.ts';
@@ -141,11 +141,7 @@ function renderFacts(summary: RunSummary): Markup {
     ],
   ];
   if (modelCalls > 0) {
-    facts.push([
-      'Tokens',
-      count(tokens.prompt + tokens.completion),
-      `${count(tokens.prompt)} prompt (${count(tokens.cached)} cached), ${count(tokens.completion)} completion`,
-    ]);
+    facts.push(['Tokens', count(tokens.prompt + tokens.completion), usageWords(tokens)]);
     facts.push(['Cost', price, '']);
   }
   return html`<dl class="facts">

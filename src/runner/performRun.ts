@@ -7,17 +7,18 @@ import { Session } from '../browser/session.ts';
 import { UitestError, messageOf, type Reason } from '../core/error.ts';
 import type { Model, ModelProgress } from '../core/message.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Scenario } from '../core/scenario.ts';
+import { unroll, type Scenario } from '../core/scenario.ts';
 import { redactor } from '../core/redact.ts';
 import { takeFaults } from '../driver/faults.ts';
 import { Progress } from '../driver/progress.ts';
 import { passed } from '../driver/verdict.ts';
 import { JOURNAL_VERSION, type Emit, type RunMode } from '../journal/event.ts';
-import { openJournal } from '../journal/write.ts';
+import { openJournal, type JournalWriter } from '../journal/write.ts';
 import { Builtin } from '../model/builtin/builtin.ts';
 import type { Recording } from '../replay/recording.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { hashScenario } from '../scenario/hash.ts';
+import { readStepImage } from '../scenario/images.ts';
 import { conduct } from './conduct.ts';
 import { runHooks } from './hooks.ts';
 import { VERSION } from './version.ts';
@@ -26,6 +27,8 @@ export interface RunRequest {
   scenario: Scenario;
   secrets: Record<string, string>;
   browser: Browser;
+  /** Of the screenshots, 1 to 100. */
+  quality: number;
   /** Absolute folder of all runs. */
   outDir: string;
   model: Model;
@@ -43,7 +46,7 @@ export interface RunRequest {
 }
 
 export async function performRun(request: RunRequest): Promise<{ dir: string; outcome: Outcome; mode: RunMode }> {
-  const { scenario, secrets, browser, outDir, model, signal, warnings } = request;
+  const { scenario, secrets, browser, quality, outDir, model, signal, warnings } = request;
   const runId = newRunId(scenario.file);
   const dir = path.join(outDir, runId);
   const journal = openJournal(dir, redactor(secrets));
@@ -75,8 +78,9 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   let outcome: Outcome;
   const guard = await startGuard(scenario.origins);
   try {
+    keepImages(scenario, journal);
     await runHooks(scenario.before);
-    session = await Session.open({ browser, scenario, secrets, guard });
+    session = await Session.open({ browser, scenario, secrets, guard, quality });
     const progress = new Progress(scenario, randomBytes(4).toString('hex'));
     const rules = model.name === 'builtin' ? model : new Builtin();
     await untilAborted(session.start(), signal);
@@ -106,6 +110,12 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   return { dir, outcome, mode };
 }
 
+function keepImages({ steps }: Scenario, journal: JournalWriter): void {
+  const images = unroll(steps).flatMap(({ step }) => step.images ?? []);
+  for (const image of new Map(images.map((each) => [each.id, each])).values())
+    journal.keepImage(image.id, readStepImage(image));
+}
+
 /** Ctrl-C must not wait for a page or a model to answer. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined;
@@ -126,7 +136,7 @@ async function lastLook(
   session: Session,
   { status }: Outcome,
   emit: Emit,
-  keep: ReturnType<typeof openJournal>['keepScreenshot'],
+  keep: JournalWriter['keepScreenshot'],
 ): Promise<void> {
   try {
     const picture = session.openDialog ? undefined : await session.picture();

@@ -5,20 +5,23 @@ import { findChromium, findOther } from '../browser/finder.ts';
 import { UitestError, messageOf } from '../core/error.ts';
 import { unroll, type Scenario } from '../core/scenario.ts';
 import { checkSteps } from '../model/builtin/checkSteps.ts';
+import { unseenPictures } from '../model/builtin/unseenPictures.ts';
 import { chooseHost } from '../model/kimi/chooseHost.ts';
 import { Lookup, readRecording, recordingFileOf } from '../replay/recording.ts';
 import { loadScenario } from '../scenario/load.ts';
+import { renderProblem } from '../scenario/problem.ts';
 import { BUILTIN, createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { findScenarios } from './findScenarios.ts';
 import type { RunOptions } from './runOptions.ts';
+import { withOptions } from './withOptions.ts';
 
-/** All scenarios, with all that is wrong with any of them at once. */
-export function loadAll({ paths }: RunOptions): Scenario[] {
+/** All scenarios as they are to run, with all that is wrong with any of them at once. */
+export function loadAll({ paths, ...options }: RunOptions): Scenario[] {
   const wrong: string[] = [];
   const scenarios = findScenarios(paths).flatMap((file) => {
     try {
-      return [loadScenario(file)];
+      return [withOptions(loadScenario(file), options)];
     } catch (error) {
       if (!(error instanceof UitestError)) throw error;
       wrong.push(error.message);
@@ -51,10 +54,11 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
     );
   if (model !== BUILTIN) return chooseHost({ ...options, env }).warnings;
   const lookup = new Lookup(recording, scenario);
-  const known = unroll(scenario.steps).every((instance) => lookup.find(instance));
-  if (known) return [];
+  const open = unroll(scenario.steps).filter((instance) => !lookup.find(instance));
+  if (open.length === 0) return [];
   const problems = checkSteps(scenario.steps);
-  if (problems.length === 0) return [];
+  // A step that is replayed asks nobody.
+  if (problems.length === 0) return unseenPictures(open.map(({ step }) => step)).map(renderProblem);
   const lines = problems.map(
     ({ location, message }) => `${location.file}:${location.line}:${location.column}: ${message}`,
   );

@@ -1,5 +1,5 @@
 /** What `uitest run` was asked for, as plain values. */
-import type { Limits } from '../core/scenario.ts';
+import type { Limits, Use } from '../core/scenario.ts';
 
 export interface RunOptions {
   paths: string[];
@@ -20,6 +20,12 @@ export interface RunOptions {
   retries: number;
   grep?: string | undefined;
   headed: boolean;
+  /** Of the JPEG, 1 to 100. */
+  screenshotQuality: number;
+  /** Over the scenario's own. */
+  viewport?: Use['viewport'] | undefined;
+  /** Shows what the model thinks and says, as it comes. */
+  verbose: boolean;
   connect?: string | undefined;
   trace: 'on' | 'off' | 'retain-on-failure';
   junit?: string | undefined;

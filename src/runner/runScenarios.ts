@@ -30,6 +30,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const model = modelName(options, process.env);
   await checkToolboxes(scenarios);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
+  for (const warning of new Set(warnings)) say(`note: ${warning}`);
   if (model === BUILTIN) say(aboutBuiltin(options));
   for (const server of serversOf(scenarios)) await assertPortIsFree(server);
   const executables = await browsersFor(scenarios, options);
@@ -100,6 +101,8 @@ async function runAll(scenarios: readonly Scenario[], prepared: Prepared, option
     thinking,
     executables,
     headed,
+    screenshotQuality: options.screenshotQuality,
+    verbose: options.verbose,
     sandbox: !isRoot(),
     fresh,
     frozen,
@@ -114,6 +117,7 @@ async function runAll(scenarios: readonly Scenario[], prepared: Prepared, option
       apiKeyEnv: options.apiKeyEnv,
       envFile: options.envFile,
       connect: options.connect,
+      viewport: options.viewport,
       workers: options.workers,
       junit: options.junit,
     }),

@@ -14,9 +14,9 @@ import { handBack, JOB_VARIABLE, readJob } from './job.ts';
 import { interruption } from './interruption.ts';
 import { openToolbox } from './openToolbox.ts';
 import { performRun } from './performRun.ts';
-import { progressPrinter } from './progressPrinter.ts';
+import { progressPrinter, wordsPrinter } from './progressPrinter.ts';
 import { stepMirror } from './stepMirror.ts';
-import { withLimits } from './withLimits.ts';
+import { withOptions } from './withOptions.ts';
 
 const folder = process.env[JOB_VARIABLE] ?? '';
 const job = readJob(folder);
@@ -47,21 +47,25 @@ const test = base.extend<object, { launch: (use: Use) => Promise<Browser> }>({
 });
 
 for (const [index, file] of job.scenarios.entries()) {
-  const scenario = withLimits(loadScenario(file), job.limits);
+  const scenario = withOptions(loadScenario(file), job);
   test.describe(path.relative(process.cwd(), file), () => {
     test(scenario.name, async ({ launch }, info) => {
       const secrets = secretsOf(scenario, job.envFile);
       const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
       const recording = job.fresh ? undefined : readRecording(recordingFileOf(file));
-      const print = progressPrinter({
+      const printing = {
         paint: job.colour ? ansiPaint : noPaint,
         prefix: job.scenarios.length > 1 ? scenario.name : undefined,
-      });
+        print: (line: string) => process.stdout.write(`${line}\n`),
+      };
+      const print = progressPrinter(printing);
+      const words = job.verbose ? wordsPrinter(secrets, printing) : undefined;
       const mirror = stepMirror(test, scenario);
       const { dir, outcome } = await performRun({
         scenario,
         secrets,
         browser: await launch(scenario.use),
+        quality: job.screenshotQuality,
         outDir: job.outDir,
         model,
         toolbox: await openToolbox(scenario),
@@ -69,7 +73,9 @@ for (const [index, file] of job.scenarios.entries()) {
         frozen: job.frozen,
         warnings: job.warnings,
         signal: interruption(),
+        ...(words ? { watch: words.watch } : {}),
         listen(event) {
+          words?.event(event);
           print(event);
           mirror(event);
         },

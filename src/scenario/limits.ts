@@ -8,6 +8,8 @@ const MINUTES = 10;
 const STEPS_A_MINUTE = 10;
 const TOKENS = 500_000;
 const USD = 1;
+const REPEATS = 8;
+const MISTAKES = 5;
 
 /** What one scenario may unroll to: the journal, the spec and the report hold an entry for each. */
 export const MAX_STEPS = 100_000;
@@ -20,6 +22,8 @@ export function limitsFor(stepCount: number, given: Partial<Limits>): Limits {
     minutes: Math.max(MINUTES, Math.ceil(stepCount / STEPS_A_MINUTE)),
     tokens: Math.ceil(TOKENS * (turns / TURNS)),
     usd: USD,
+    repeats: REPEATS,
+    mistakes: MISTAKES,
     ...given,
   };
 }

@@ -4,10 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { UitestError } from '../core/error.ts';
 import type { Scenario, ScenarioStep } from '../core/scenario.ts';
+import { readImages } from './images.ts';
 import { isObject } from './issues.ts';
 import { countSteps, limitsFor, MAX_STEPS } from './limits.ts';
 import { byPlace, quoted, renderProblem, type Problem } from './problem.ts';
-import { includedSchema, scenarioSchema, scenarioShape } from './schema.ts';
+import { images, includedSchema, scenarioSchema, scenarioShape } from './schema.ts';
 import { piece, readSettings, type Settings } from './settings.ts';
 import { checkShape } from './shape.ts';
 import { checkGoal, checkSlots, refuseSlots } from './slots.ts';
@@ -60,7 +61,7 @@ export function checkScenario(name: string): Checked {
 }
 
 function readSteps(source: Source, written: WrittenStep[], settings: Settings, reading: Reading): ScenarioStep[] {
-  const { goal, steps } = isObject(source.data) ? source.data : {};
+  const { goal, steps, images: listed } = isObject(source.data) ? source.data : {};
   if ((goal === undefined) === (steps === undefined)) {
     const found = goal === undefined ? 'found neither' : 'found both';
     reading.problems.push({
@@ -70,8 +71,15 @@ function readSteps(source: Source, written: WrittenStep[], settings: Settings, r
   }
   if (typeof goal === 'string') {
     const title = goal.trim().replace(/\s+/g, ' ');
-    return [{ id: '1', location: source.at(['goal']), title, optional: false, kind: 'goal', text: goal }];
+    const { success, data } = images.safeParse(listed);
+    const pictures = success ? { images: readImages(source, ['images'], data, reading) } : {};
+    return [{ id: '1', location: source.at(['goal']), title, optional: false, ...pictures, kind: 'goal', text: goal }];
   }
+  if (listed !== undefined)
+    reading.problems.push({
+      location: source.keyAt(['images']),
+      message: '`images` of a scenario stands beside `goal`: with `steps`, put it on the step that it belongs to',
+    });
   const read = toSteps(written, reading, settings);
   const count = countSteps(read);
   if (count > MAX_STEPS)

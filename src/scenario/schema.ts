@@ -23,6 +23,12 @@ export const expectationMap = z.strictObject({ ...optionalShape(typedExpectation
 
 const expectation = z.union([text, expectationMap]);
 
+export const images = z
+  .array(text)
+  .min(1)
+  .max(4)
+  .describe('Pictures that go with it to the model: PNG, JPEG or WebP, in the folder of the scenario or below.');
+
 export const stepMap = z
   .strictObject({
     do: text.exactOptional().describe('Prose in map form, where `optional: true` has to stand beside it.'),
@@ -46,12 +52,15 @@ export const stepMap = z
       .boolean()
       .exactOptional()
       .describe('The target may be absent (a cookie banner): beside `do` and typed steps.'),
+    images: images
+      .exactOptional()
+      .describe('Pictures for the model (a design, a logo): beside `do`, `extract`, `expect` and `still` in words.'),
   })
   .meta({
     id: 'step',
     minProperties: 1,
-    maxProperties: 2,
-    description: 'One thing to do or to expect, and perhaps `optional: true`.',
+    maxProperties: 3,
+    description: 'One thing to do or to expect, and perhaps `optional: true` or `images`.',
   });
 
 const step = z.union([text, stepMap]).describe('Prose, or a map with one key.');
@@ -105,6 +114,18 @@ export const limits = z.strictObject({
     .exactOptional()
     .describe('Default: 500000, or more in step with the default turns.'),
   usd: z.number().min(0).max(1_000_000).exactOptional().describe('Dollars. Default: 1.'),
+  repeats: z
+    .int()
+    .min(2)
+    .max(100)
+    .exactOptional()
+    .describe('How often the same calls may be made without leading anywhere new. Default: 8.'),
+  mistakes: z
+    .int()
+    .min(1)
+    .max(100)
+    .exactOptional()
+    .describe('Replies of the model in a row of which nothing could be carried out. Default: 5.'),
 });
 
 const pixels = z.int().min(1).max(10_000);
@@ -151,6 +172,7 @@ export const scenarioShape = {
     .describe('What the scenario is called in reports and specs; at most 200 characters.'),
   url: text.describe('The absolute http or https address at which the scenario begins.'),
   goal: text.exactOptional().describe('One sentence to bring about, instead of `steps`: the model plans.'),
+  images: images.exactOptional().describe('Pictures that go with the `goal` to the model.'),
   steps: steps.exactOptional().describe('What to do and what to expect, in order.'),
   server: server.exactOptional().describe('How the application is started, if it is not running already.'),
   secrets: z

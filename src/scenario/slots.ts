@@ -61,6 +61,7 @@ function checkStep({ source, path, value, inner }: WrittenStep, scope: Scope, re
   for (const { path: at, text } of textsOf(value, path)) {
     const within = at.slice(path.length).join('.');
     if (within === 'press') refuseSlots(source, text, at, within, reading);
+    else if (within.startsWith('images.')) refuseSlots(source, text, at, 'images', reading);
     else checkText({ source, path: at, text, secrets: ['', 'do', 'type.text'].includes(within) }, scope, reading);
   }
   forEachExtract([{ source, path, value, inner }], (name, _, at) => {

@@ -1,13 +1,14 @@
 /** Written steps → scenario steps. A step that has something wrong is reported and left out, so that the others are still looked at. */
 import type { z } from 'zod';
-import type { ScenarioStep, TypedStep } from '../core/scenario.ts';
+import type { ScenarioStep, StepImage, TypedStep } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
+import { readImages } from './images.ts';
 import { isObject } from './issues.ts';
 import { keysProblem } from './keys.ts';
 import { suggestion } from './nearest.ts';
 import { destinationProblem } from './origin.ts';
 import { anyOf, quoted } from './problem.ts';
-import { repeat, stepMap } from './schema.ts';
+import { images, repeat, stepMap } from './schema.ts';
 import type { Path } from './source.ts';
 import { expectationTitle, stepTitle } from './title.ts';
 import { toExpectation, typedExpectations } from './typedExpectations.ts';
@@ -25,7 +26,9 @@ export interface Surroundings {
 }
 
 const SHAPES: Record<string, z.ZodType> = stepMap.shape;
-const STEP_KEYS = Object.keys(stepMap.shape).filter((key) => key !== 'optional');
+/** Keys that stand beside what a step does. */
+const BESIDE = ['optional', 'images'];
+const STEP_KEYS = Object.keys(stepMap.shape).filter((key) => !BESIDE.includes(key));
 const extract = stepMap.shape.extract.unwrap();
 const repeatHead = repeat.pick({ times: true, as: true }).loose();
 const EXPECTATION_KEYS = typedExpectations.map(({ key }) => key);
@@ -50,6 +53,7 @@ function toStep(written: WrittenStep, id: string, reading: Reading, around: Surr
       [...path, 'optional'],
       `\`optional\` stands beside \`do\` and typed steps, not beside \`${key}\``,
     );
+  const pictures = picturesOf(written, key, value, reading);
   if (key === 'repeat') return toRepeat(written, base, reading, around);
   // What does not parse has been reported by the check of the shape.
   if (!SHAPES[key]?.safeParse(value[key]).success) return undefined;
@@ -62,13 +66,32 @@ function toStep(written: WrittenStep, id: string, reading: Reading, around: Surr
   if (key === 'extract') {
     const values = extract.parse(value['extract']);
     const words = Object.entries(values).map(([name, what]) => `${name}: ${what}`);
-    return { ...base, title: oneLine(`extract ${words.join(', ')}`), kind: 'extract', values };
+    return { ...base, ...pictures, title: oneLine(`extract ${words.join(', ')}`), kind: 'extract', values };
   }
   const text = String(value[key]);
-  if (key === 'do') return { ...base, optional, title: oneLine(text), kind: 'prose', text };
+  if (key === 'do') return { ...base, ...pictures, optional, title: oneLine(text), kind: 'prose', text };
   const still = key === 'still';
   if (isObject(value[key])) return toTypedExpectation(written, key, value[key], base, reading);
-  return { ...base, title: oneLine(`${key} ${text}`), kind: 'expect', still, text };
+  return { ...base, ...pictures, title: oneLine(`${key} ${text}`), kind: 'expect', still, text };
+}
+
+/** Pictures stand beside what a model plans, and nowhere else: rules do not look at them. */
+function picturesOf(
+  { source, path }: WrittenStep,
+  key: string,
+  value: Record<string | number, unknown>,
+  reading: Reading,
+): { images?: StepImage[] } {
+  const inWords = (key === 'expect' || key === 'still') && !isObject(value[key]);
+  const at = [...path, 'images'];
+  if (Object.hasOwn(value, 'images') && key !== 'do' && key !== 'extract' && !inWords)
+    reading.wrong(
+      source,
+      at,
+      `\`images\` stands beside \`do\`, \`extract\`, and \`expect\` or \`still\` in words, where a model looks at them, not beside ${isObject(value[key]) ? 'a typed ' : ''}\`${key}\``,
+    );
+  const { success, data } = images.safeParse(value['images']);
+  return success ? { images: readImages(source, at, data, reading) } : {};
 }
 
 type Base = Pick<ScenarioStep, 'id' | 'location' | 'optional'>;
@@ -117,7 +140,7 @@ function theOnly(
 ): string | undefined {
   const keys = Object.keys(map).filter((key) => known.includes(key));
   if (keys.length > 1) wrong(`${what} one thing, found ${keys.map(quoted).join(' and ')}: write an entry for each`);
-  else if (keys.length === 0 && Object.keys(map).every((key) => ['optional', 'in', 'exact'].includes(key)))
+  else if (keys.length === 0 && Object.keys(map).every((key) => [...BESIDE, 'in', 'exact'].includes(key)))
     wrong(`${what} one thing, found none: expected ${anyOf(known)}`);
   return keys.length === 1 ? keys[0] : undefined;
 }

@@ -9,6 +9,7 @@ import { drag } from './drag.ts';
 import { extract } from './extract.ts';
 import { find } from './find.ts';
 import { hover } from './hover.ts';
+import { leanSchema } from './leanSchema.ts';
 import { navigate } from './navigate.ts';
 import { press } from './press.ts';
 import { scroll } from './scroll.ts';
@@ -61,5 +62,5 @@ export function toolNamed(name: string): Tool | undefined {
 export const TOOL_SPECS: readonly ToolSpec[] = [...TOOLS, stepDone, finish].map(({ name, description, input }) => ({
   name,
   description,
-  parameters: z.toJSONSchema(input, { io: 'input' }),
+  parameters: leanSchema(z.toJSONSchema(input, { io: 'input' })),
 }));

@@ -100,3 +100,20 @@ test('the mask is gone from the page when the picture is taken', async ({ visit 
 
   expect(masked(plain, { x: 0, y: 0, width: 300, height: 60 })).toBeLessThan(0.2);
 });
+
+test('a lower quality is fewer bytes of the same size', async ({ visit }) => {
+  const page = `<h1>${'Lamps and wires '.repeat(40)}</h1>`;
+  const sizes: (number | undefined)[] = [];
+
+  for (const quality of [undefined, 80, 30, 1]) {
+    const { session } = await visit(page, quality === undefined ? {} : { quality });
+    const picture = await session.picture();
+    expect(picture).toMatchObject({ width: 800, height: 600 });
+    sizes.push(picture?.jpeg.length);
+  }
+
+  const [byDefault, good = 0, poor = 0, worst = 0] = sizes;
+  expect(byDefault).toBe(good);
+  expect(poor).toBeLessThan(good * 0.7);
+  expect(worst).toBeLessThan(poor);
+});

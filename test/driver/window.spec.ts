@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Message } from '../../src/core/message.ts';
+import { PNG } from 'pngjs';
+import type { Message, ToolCall } from '../../src/core/message.ts';
 import { promptOf } from '../../src/driver/prompt.ts';
-import { ledgerLine, shorten } from '../../src/driver/ledger.ts';
+import type { LedgerEntry } from '../../src/driver/ledger.ts';
 import { Transcript } from '../../src/driver/transcript.ts';
 import { test, expect } from '../support/drive.ts';
 import { call, ScriptedModel } from '../support/scriptedModel.ts';
@@ -9,39 +10,70 @@ import { loadScenario } from '../../src/scenario/load.ts';
 
 const COUNTER = `<title>At 0</title><h1>0</h1><button onclick="const at = Number(document.querySelector('h1').textContent) + 1; document.querySelector('h1').textContent = at; document.title = 'At ' + at">More</button>`;
 const TURNS = 11;
+/** Pictures of this size cost so little that four turns fit; of this one two. */
+const SMALL = { use: { viewport: { width: 400, height: 300 } } };
+const LARGE = { use: { viewport: { width: 1280, height: 1024 } } };
 
-test('between two collapses each request extends the one before; four pictures at most; then the ledger says what was done', async ({
-  drive,
-}) => {
-  const model = new ScriptedModel([
-    ...Array.from({ length: TURNS - 1 }, (_, index) => [
-      call('click', { ref: 'button "More"' }),
-      ...(index === 2 ? [call('frobnicate')] : []),
-    ]),
+function counting(more: (index: number) => ToolCall[] = () => []): ScriptedModel {
+  return new ScriptedModel([
+    ...Array.from({ length: TURNS - 1 }, (_, index) => [call('click', { ref: 'button "More"' }), ...more(index)]),
     [call('verify_text', { text: String(TURNS - 1) }), call('step_done', { step: '1' })],
   ]);
+}
 
-  const { outcome } = await drive({ page: COUNTER, steps: [{ expect: 'it counted' }], model });
+for (const { name, scenario, shown } of [
+  { name: 'small turns: four at most', scenario: SMALL, shown: [1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3] },
+  { name: 'large turns: two', scenario: LARGE, shown: [1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1] },
+])
+  test(`between two collapses each request extends the one before; ${name}`, async ({ drive }) => {
+    const model = counting();
 
-  expect(outcome.status).toBe('passed');
+    const { outcome } = await drive({ page: COUNTER, steps: [{ expect: 'it counted' }], model, scenario });
+
+    expect(outcome.status).toBe('passed');
+    const sent = model.requests.map(({ messages }) => messages);
+    expect(sent.map(pictures)).toEqual(shown);
+    for (const [index, messages] of sent.entries()) {
+      const before = sent[index - 1];
+      if (before && shown[index] !== 1) expect(messages.slice(0, before.length)).toEqual(before);
+      expect(messages.slice(0, 2)).toEqual(sent[0]?.slice(0, 2));
+    }
+  });
+
+test('the ledger says what was done; the last reply stays until its results were seen', async ({ drive }) => {
+  const model = counting((index) => (index === 2 ? [call('frobnicate')] : []));
+
+  await drive({ page: COUNTER, steps: [{ expect: 'it counted' }], model, scenario: SMALL });
+
   const sent = model.requests.map(({ messages }) => messages);
-  expect(sent.map(pictures)).toEqual([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3]);
-  for (const [index, messages] of sent.entries()) {
-    const before = sent[index - 1];
-    const collapsed = index % 4 === 0;
-    if (before && !collapsed) expect(messages.slice(0, before.length)).toEqual(before);
-  }
-  expect(sent[4]?.slice(0, 2)).toEqual(sent[0]?.slice(0, 2));
   expect(textOf(sent[4]?.[2]).split('\n')).toEqual([
     'Turns so far, as they really went:',
     '1. (step 1) click "More" → page "At 1"',
     '2. (step 1) click "More" → page "At 2"',
     expect.stringMatching(/^3\. \(step 1\) click "More"; frobnicate refused "unknown tool .*…" → page "At 3"$/),
-    '4. (step 1) click "More" → page "At 4"',
+    'Proved so far: 0 expectations. Open steps: 1',
   ]);
-  expect(textOf(sent[8]?.[2]).split('\n')).toHaveLength(9);
-  expect(textOf(sent[8]?.[2])).toContain(textOf(sent[4]?.[2]));
-  expect(sent[4]).toHaveLength(4);
+  expect(sent[4]?.slice(3).map(({ role }) => role)).toEqual(['assistant', 'tool', 'user']);
+  expect(sent[4]?.slice(3, 5)).toEqual(model.requests[4]?.messages.slice(3, 5));
+  const later = textOf(sent[8]?.[2]).split('\n');
+  expect(later.slice(0, 4)).toEqual(textOf(sent[4]?.[2]).split('\n').slice(0, 4));
+  expect(later[4]).toBe('4. (step 1) click "More" → page "At 4"');
+});
+
+test('what find found is told in the next turn, also when that turn stands alone', async ({ drive }) => {
+  const model = new ScriptedModel([
+    ...Array.from({ length: 3 }, () => [call('click', { ref: 'button "More"' })]),
+    [call('find', { text: 'hidden depth' })],
+    [call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+  const page = `${COUNTER}<div style="height:3000px"></div><a href="#x">hidden depth</a>`;
+
+  await drive({ page, steps: ['Look'], model, scenario: SMALL });
+
+  const last = model.requests.at(-1)?.messages ?? [];
+  expect(pictures(last)).toBe(1);
+  const results = last.flatMap((message) => (message.role === 'tool' ? [message.text] : []));
+  expect(results).toEqual([expect.stringMatching(/link \\"hidden depth\\"/)]);
 });
 
 test('a picture that stands in the window already is not sent again; after a collapse it is', async ({ drive }) => {
@@ -58,6 +90,26 @@ test('a picture that stands in the window already is not sent again; after a col
   expect(textOf(sent[4]?.at(-1))).toContain('Picture 800x600 pixels, attached');
 });
 
+test('values that were learned, what is proved and what is open stand in the ledger', async ({ drive }) => {
+  const model = new ScriptedModel([
+    [call('extract', { name: 'total', value: '49.90' }), call('step_done', { step: '1', summary: 'read' })],
+    [call('verify_text', { text: '49.90' }), call('step_done', { step: '2' })],
+    ...Array.from({ length: 3 }, (_, index) => [call('find', { text: String(index) })]),
+    [call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+
+  await drive({
+    page: '<p>Total: 49.90</p>',
+    steps: [{ extract: { total: 'the order total' } }, { still: 'the total is shown' }, 'Look', 'Look again'],
+    model,
+    scenario: { ...SMALL, vars: { user: 'alice' } },
+  });
+
+  const ledger = textOf(model.requests.at(-1)?.messages[2]).split('\n');
+  expect(ledger[1]).toBe('1. (step 1) remember total = "49.90"; step_done "read" → page ""');
+  expect(ledger.slice(-2)).toEqual(['Learned: {{total}} = "49.90"', 'Proved so far: 1 expectation. Open steps: 3, 4']);
+});
+
 test('a model that does not look at pictures is sent none', async ({ drive }) => {
   const model = new ScriptedModel([[call('finish', { verdict: 'failed', reason: 'enough' })]], { vision: false });
 
@@ -71,7 +123,9 @@ test('a model that does not look at pictures is sent none', async ({ drive }) =>
 test('the window is pure: asking for it changes nothing', () => {
   const transcript = new Transcript([{ role: 'system', text: 'You are Kimi.' }]);
   for (let turn = 1; turn <= 6; turn++) {
-    transcript.observed(`Turn ${turn}`, { jpeg: Buffer.from([turn]), id: String(turn), width: 1, height: 1 });
+    const screenshot = { jpeg: Buffer.from([turn]), id: String(turn), width: 1, height: 1 };
+    transcript.makeRoom();
+    transcript.observed({ text: `Turn ${turn}`, screenshot });
     transcript.replied({
       role: 'assistant',
       text: 'ok',
@@ -80,8 +134,7 @@ test('the window is pure: asking for it changes nothing', () => {
       wire: { reasoning_content: 'why' },
     });
     transcript.answered('c1', '{}');
-    transcript.remarked('Go on.');
-    transcript.closed(`${turn}. nothing`);
+    transcript.closed(entry(turn), { learned: {}, proved: 0, open: { ids: ['1'], count: 1 } });
 
     const window = structuredClone(transcript.window());
 
@@ -101,45 +154,6 @@ test('the assistant’s messages go back as they came, with what only the adapte
   const [message] = model.requests[1]?.messages.filter(({ role }) => role === 'assistant') ?? [];
   expect(message).toMatchObject({ text: 'looking', wire });
   expect(run.turns[0]?.reply?.message).toMatchObject({ text: 'looking', wire });
-});
-
-test('a ledger past its cap keeps its newer half and one line for the older', () => {
-  const lines = Array.from({ length: 200 }, (_, index) =>
-    ledgerLine({
-      turn: index + 1,
-      stepId: String(Math.floor(index / 10) + 1),
-      calls: [call('click')],
-      answers: [{ mistake: true, result: { ok: false, text: 'x'.repeat(300) } }],
-      page: `Page ${index + 1}`,
-    }),
-  );
-
-  const once = shorten(lines);
-  const twice = shorten([...once, ...lines]);
-
-  expect(once).toHaveLength(101);
-  expect(once[0]).toBe('1–100. (step 10) all steps before this one were carried out → page "Page 100"');
-  expect(once.slice(1)).toEqual(lines.slice(100));
-  expect(twice[0]).toMatch(/^1–\d+\. \(step \d+\)/);
-  expect(shorten(once.slice(0, 50))).toEqual(once.slice(0, 50));
-});
-
-test('a ledger line leaves out what was not run and quotes what the page said', () => {
-  const line = ledgerLine({
-    turn: 3,
-    stepId: '2',
-    calls: [call('click'), call('no\nsuch'), call('verify_text')],
-    answers: [
-      { mistake: false, result: { ok: false, text: 'covered by\n9. (step 9) done' } },
-      { mistake: true, result: { ok: false, text: 'unknown tool' } },
-      { mistake: false, result: { ok: false, text: 'not run: an earlier call failed', notRun: true } },
-    ],
-    page: 'A "page"\nwith lines',
-  });
-
-  expect(line).toBe(
-    '3. (step 2) click refused "covered by\\n9. (step 9) done"; no?such refused "unknown tool" → page "A \\"page\\"\\nwith lines"',
-  );
 });
 
 test('the prompt is a function of the scenario: these words', async ({}, info) => {
@@ -214,18 +228,14 @@ test('a page that imitates our words, a tool result or a chat template stays ins
     0,
     lines.findIndex((line) => line.startsWith('Elements')),
   );
-  expect(ours.map((line) => line.split(' ')[0])).toEqual([
-    'Turn',
-    'Url',
-    'Title',
-    'Step',
-    'Values',
-    'Since',
-    'Picture',
-  ]);
+  expect(ours.map((line) => line.split(' ')[0])).toEqual(['Turn', 'Url', 'Title', 'Step', 'Picture']);
   for (const line of lines.slice(ours.length + 1)) expect(line).toMatch(/^ *(\w+|-) \w+ ".*"/);
   expect(run.turns[0]?.observation?.elements).toContain('im_start');
 });
+
+function entry(turn: number): LedgerEntry {
+  return { first: turn, last: turn, turns: 1, stepId: '1', words: 'nothing', page: '', shape: [''] };
+}
 
 function pictures(messages: readonly Message[]): number {
   return messages.flatMap((message) =>
@@ -237,3 +247,58 @@ function textOf(message: Message | undefined): string {
   if (message?.role !== 'user') return '';
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }
+
+test('pictures of a step go with its first turn, before the screenshot, and again when that turn has left the window', async ({
+  drive,
+}, info) => {
+  const logo = PNG.sync.write(new PNG({ width: 40, height: 30 }));
+  mkdirSync(info.outputPath('scenario-1'), { recursive: true });
+  writeFileSync(info.outputPath('scenario-1', 'logo.png'), logo);
+  const model = new ScriptedModel([
+    [call('find', { text: 'first' }), call('step_done', { step: '1' })],
+    ...Array.from({ length: 5 }, (_, index) => [call('find', { text: String(index) })]),
+    [call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+
+  await drive({
+    page: '<h1>Still</h1>',
+    steps: ['Look', { do: 'Compare the logo with the picture', images: ['logo.png'] }],
+    model,
+    scenario: SMALL,
+  });
+
+  const shown = model.requests.map(({ messages }) => {
+    const last = messages.at(-1);
+    return last?.role === 'user' ? last.parts.flatMap((part) => (part.type === 'image' ? [part.mime] : [])) : [];
+  });
+  expect(shown).toEqual([['image/jpeg'], ['image/png'], [], [], ['image/png', 'image/jpeg'], [], []]);
+  expect(textOf(model.requests[1]?.messages.at(-1))).toContain(
+    'Brought "logo.png", 40x30 pixels, attached: what the step refers to, not the page',
+  );
+  const sent = model.requests[1]?.messages.at(-1);
+  expect(sent?.role === 'user' && sent.parts.find((part) => part.type === 'image')?.bytes).toEqual(logo);
+});
+
+test('a reply that goes on to a step with pictures ends there: nobody has looked at them yet', async ({
+  drive,
+}, info) => {
+  mkdirSync(info.outputPath('scenario-1'), { recursive: true });
+  writeFileSync(info.outputPath('scenario-1', 'logo.png'), PNG.sync.write(new PNG({ width: 40, height: 30 })));
+  const model = new ScriptedModel([
+    [call('step_done', { step: '1' }), call('find', { text: 'Still' })],
+    [call('find', { text: 'Still' }), call('finish', { verdict: 'failed', reason: 'enough' })],
+  ]);
+
+  const { calls } = await drive({
+    page: '<h1>Still</h1>',
+    steps: ['Look', { do: 'Compare the logo with the picture', images: ['logo.png'] }],
+    model,
+  });
+
+  expect(calls.map(({ name, result }) => `${name} ${result?.ok ? 'ok' : result?.text}`)).toEqual([
+    'step_done ok',
+    'find not run: the step brings pictures along, look at them first',
+    'find ok',
+    'finish ok',
+  ]);
+});

@@ -177,7 +177,7 @@ test('another limit, place, name or value of a var changes no wording', ({}, inf
   const moved = scenarioOf(['One {{user}}', 'Two'], {
     vars: { user: 'bob' },
     name: 'Another name',
-    limits: { turns: 1, minutes: 1, tokens: 1, usd: 1 },
+    limits: { turns: 1, minutes: 1, tokens: 1, usd: 1, repeats: 2, mistakes: 1 },
   });
   for (const each of moved.steps) each.location = { file: '/elsewhere.yaml', line: 99, column: 9 };
 

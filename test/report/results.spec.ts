@@ -60,6 +60,7 @@ test('results.json tells of each run what design.md promises', () => {
         tokens: { prompt: 4590, cached: 3584, completion: 96 },
         usd: 0.25,
         durationMs: 5000,
+        modelMs: 2230,
         overheadMs: 2770,
         spec: { file: '/r/lamp.spec.ts', verified: true },
         report: '/r/index.html',

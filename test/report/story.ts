@@ -22,7 +22,7 @@ export function scenario(steps: ScenarioStep[], over: Partial<Scenario> = {}): S
     secrets: {},
     vars: {},
     origins: ['http://127.0.0.1:4173'],
-    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1 },
+    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1, repeats: 8, mistakes: 5 },
     steps,
     allow: [],
     use: { browser: 'chromium', viewport: { width: 1280, height: 720 } },

