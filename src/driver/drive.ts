@@ -16,6 +16,7 @@ import { Planner, type Question } from './planner.ts';
 import type { Progress } from './progress.ts';
 import { Stuck } from './stuck.ts';
 import { promptOf } from './prompt.ts';
+import { nameWithoutValue } from './withoutValue.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { describeAction } from '../core/describeAction.ts';
 
@@ -72,11 +73,12 @@ export class Drive {
       const step = progress.current;
       const { limits } = progress.scenario;
       signal.throwIfAborted();
-      const over = turnLimit(limits, this.spentSoFar());
+      const planner = this.plannerOf(step);
+      const over =
+        turnLimit(limits, this.spentSoFar()) ?? (planner === this.rules ? nameWithoutValue(progress) : undefined);
       if (over) return this.ended(step, over);
 
       const observation = await session.observe({ picture: true });
-      const planner = this.plannerOf(step);
       const turn = this.nextTurn();
       const expected = planner.observed({ turn, step, observation, progress });
       const tooDear = callLimit(limits, this.spent, expected);

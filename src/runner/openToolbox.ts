@@ -27,8 +27,9 @@ export async function readToolbox({
   const { tools, problems } = await loadTools(modules);
   const toolbox = new Toolbox(tools);
   // A tool that could not be loaded is not said to be missing as well.
-  const calls = problems.length > 0 ? [] : callsOf(steps).flatMap((call) => callProblem(call, toolbox) ?? []);
-  return { toolbox, problems: [...problems, ...calls].sort(byPlace) };
+  const calls = problems.length > 0 ? [] : callsOf(steps);
+  const wrong = await Promise.all(calls.map((call) => callProblem(call, toolbox)));
+  return { toolbox, problems: [...problems, ...wrong.flatMap((problem) => problem ?? [])].sort(byPlace) };
 }
 
 type TypedCall = Extract<Extract<StepInstance['step'], { kind: 'typed' }>['step'], { act: 'call' }>;
@@ -41,10 +42,10 @@ function callsOf(steps: readonly ScenarioStep[]): (TypedCall & Pick<ScenarioStep
 }
 
 /** What a call that no model words can be known to have wrong. An input with slots is checked when they have their values. */
-function callProblem(
+async function callProblem(
   { tool, with: input, location }: ReturnType<typeof callsOf>[number],
   toolbox: Toolbox,
-): Problem | undefined {
+): Promise<Problem | undefined> {
   const loaded = toolbox.own(tool);
   if (!loaded)
     return {
@@ -52,6 +53,6 @@ function callProblem(
       message: `no module under \`tools\` exports a tool called ${quoted(tool)}: ${suggestion(tool, toolbox.ownNames)}`,
     };
   if (slotsOf(JSON.stringify(input)).length > 0) return undefined;
-  const checked = loaded.input.safeParse(input);
+  const checked = await loaded.input.safeParseAsync(input);
   return checked.success ? undefined : { location, message: explain(tool, checked.error, loaded.input) };
 }

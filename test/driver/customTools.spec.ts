@@ -284,3 +284,45 @@ test('a typed step whose tool fails ends the run as errored, with the line of th
   expect(calls).toHaveLength(2);
   expect(globalThis).toMatchObject({ seeded: 1 });
 });
+
+for (const [what, step] of [
+  ['typed', { type: { into: 'Code', text: '{{cdoe}}' } }],
+  ['aimed', { click: '{{cdoe}}' }],
+  ['expected', { expect: { text: 'Code {{cdoe}}' } }],
+  ['given to a tool', { call: { tool: 'fetch_code', with: { user: '{{cdoe}}' } } }],
+] as const)
+  test(`a name that no tool gave, ${what} without a model, is the scenario’s mistake and never the application’s`, async ({
+    drive,
+  }) => {
+    const { outcome, calls } = await drive({
+      page: PAGES,
+      steps: [{ call: { tool: 'fetch_code', with: { user: 'alice' } } }, step, { expect: { text: 'Sign in' } }],
+      model: unasked(),
+      modules: { 'mailbox.mjs': MAILBOX },
+    });
+
+    expect(outcome).toMatchObject({ status: 'errored', reason: 'scenario.invalid', stepId: '2' });
+    expect(outcome.message).toContain('{{cdoe}} has no value: expected one of unique, code, mail');
+    expect(calls).toHaveLength(2);
+  });
+
+test('a model may call the tool in the very step that names its value', async ({ drive }) => {
+  const model = new ScriptedModel([
+    [
+      call('fetch_code', { user: 'alice' }),
+      call('type', { ref: 'textbox "Code"', text: '{{code}}' }),
+      call('click', { ref: 'button "Go"' }),
+      done(1),
+    ],
+    [call('verify_text', { text: 'Code {{code}}' }), done(2)],
+  ]);
+
+  const { outcome } = await drive({
+    page: PAGES,
+    steps: ['Fetch the code and type {{code}}', { expect: 'the page says {{code}}' }],
+    model,
+    modules: { 'mailbox.mjs': MAILBOX },
+  });
+
+  expect(outcome.status).toBe('passed');
+});

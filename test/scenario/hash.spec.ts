@@ -42,6 +42,14 @@ for (const [what, from, to] of CHANGES)
     expect(hashOf(YAML.replace(from, to))).not.toBe(hashOf(YAML));
   });
 
+test('another hash for a scenario that brings other tools', () => {
+  const files = { 'a.mjs': '', 'b.mjs': '' };
+  const [a, b] = ['a.mjs', 'b.mjs'].map((tools) => hashScenario(load(`${YAML}tools: ${tools}\n`, files)));
+
+  expect(a).not.toBe(hashOf(YAML));
+  expect(a).not.toBe(b);
+});
+
 test('a var called file or location is wording like any other', () => {
   const yaml = `${HEAD}vars: { file: "1", location: "1" }\nsteps: [ a ]\n`;
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const PUBLIC = pathToFileURL(path.resolve(import.meta.dirname, '../../src/tools/custom/defineTool.ts')).href;
+const PUBLIC = pathToFileURL(path.resolve(import.meta.dirname, '../../src/tools/custom/api.ts')).href;
 
 export function toolModule(body: string): string {
   return `import { defineTool, z } from '${PUBLIC}';\n${body}`;

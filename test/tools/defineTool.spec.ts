@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { openToolbox } from '../../src/runner/openToolbox.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
-import { defineTool, z } from '../../src/tools/custom/defineTool.ts';
+import { defineTool, z } from '../../src/tools/custom/api.ts';
 import { fences } from '../docs/page.ts';
 import { folder } from '../scenario/folder.ts';
 import { toolModule } from '../support/toolModule.ts';

@@ -64,7 +64,7 @@ export async function performTool(
   input: unknown,
   { redact, isTaken, signal }: CallContext,
 ): Promise<Called> {
-  const checked = schema.safeParse(input);
+  const checked = await schema.safeParseAsync(input);
   if (!checked.success) throw new ToolInputError(redact(explain(name, checked.error, schema)));
   const given = await defined
     .run(input as Record<string, unknown>, signal ? { signal } : {})

@@ -1,10 +1,8 @@
 /**
- * What `import { defineTool, z } from 'uitest-agent'` gives: a tool that a project writes for its own scenarios.
- * Nothing but zod is loaded here, because a spec that calls the tool loads this file too, in a plain Playwright suite.
+ * A tool that a project writes for its own scenarios. Nothing but zod is loaded here: a spec that calls the tool loads
+ * this file too, in a plain Playwright suite.
  */
 import { z } from 'zod';
-
-export { z };
 
 /** By a registered symbol: a project's module may have another copy of this package than the one that runs the scenario. */
 const MARK = Symbol.for('uitest-agent.tool');
@@ -56,7 +54,7 @@ export function defineTool<Input extends z.ZodObject, Gives extends ToolGives>(
     input,
     timeoutMs,
     async run(raw, { signal } = {}) {
-      const parsed = input.safeParse(raw);
+      const parsed = await input.safeParseAsync(raw);
       if (!parsed.success) throw new TypeError(`${name}: ${z.prettifyError(parsed.error)}`);
       const timeUp = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([signal, timeUp]) : timeUp;
