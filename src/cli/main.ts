@@ -23,6 +23,18 @@ const USAGE = new Set([
   'model.key',
 ]);
 
+/** What may be given several times; of anything else nobody could say which one counts. */
+const LISTS = new Set(['_', 'scenario', 'reporter']);
+
+function eachOnce(args: Record<string, unknown>): true {
+  const twice = Object.keys(args).find((name) => !LISTS.has(name) && Array.isArray(args[name]));
+  if (twice === undefined) return true;
+  throw new UitestError(
+    'usage.invalid',
+    `expected --${twice} once, found it ${String(args[twice]).split(',').length} times`,
+  );
+}
+
 const parser = yargs(hideBin(process.argv))
   .scriptName('uitest')
   .usage(
@@ -38,6 +50,7 @@ const parser = yargs(hideBin(process.argv))
   .command(demo)
   .demandCommand(1, 'expected a command, found none')
   .strict()
+  .check(eachOnce)
   .recommendCommands()
   .help()
   .alias('help', 'h')

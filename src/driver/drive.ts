@@ -108,7 +108,7 @@ export class Drive {
             progress,
             toolbox,
             emit,
-            signal,
+            signal: this.inTime,
             turn,
             index,
             step: current,

@@ -1,5 +1,6 @@
 /** How far a run is: the scenario step that is current, what has been proved, what is known. */
 import type { Action } from '../core/action.ts';
+import { cut } from '../core/clean.ts';
 import { parseElements, type ListedElement } from '../core/elementList.ts';
 import type { Fault, Observation } from '../core/observation.ts';
 import { unroll, type Scenario, type StepInstance } from '../core/scenario.ts';
@@ -21,6 +22,9 @@ export interface Falsehood {
   /** A pass was claimed against it. */
   denied?: true;
 }
+
+/** Characters by which a model knows a value again; whoever writes `{{name}}` gets the whole. */
+const MAX_VALUE = 300;
 
 const NOTHING_LOADED: Base = { url: 'about:blank', title: '', elements: [] };
 
@@ -73,7 +77,8 @@ export class Progress {
   valuesOf(instance: StepInstance): Record<string, string> {
     const spoken = new Set(slotsOf(turnStep(instance).body).map(({ name }) => name));
     const known = Object.entries({ ...this.learned, ...instance.loop });
-    return Object.fromEntries(known.filter(([name]) => spoken.has(name) || !this.isGiven(name)));
+    const wanted = known.filter(([name]) => spoken.has(name) || !this.isGiven(name));
+    return Object.fromEntries(wanted.map(([name, value]) => [name, cut(value, MAX_VALUE)]));
   }
 
   /** Known before the run began. */

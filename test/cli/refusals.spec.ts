@@ -35,6 +35,12 @@ const rows: Row[] = [
   },
   { name: 'an option that is not there', args: ['--fresch'], code: 2, says: /fresch/ },
   {
+    name: 'an option that is given twice',
+    args: ['--model', 'builtin', '--model', 'kimi-k2.5'],
+    code: 2,
+    says: /expected --model once, found it 2 times/,
+  },
+  {
     name: 'a reporter that is not there',
     args: ['--reporter', 'xml'],
     code: 2,
