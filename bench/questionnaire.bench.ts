@@ -1,9 +1,8 @@
 import type { Browser } from '@playwright/test';
 import { createKimi } from '../src/model/kimi/kimi.ts';
 import { test, expect } from '../test/support/drive.ts';
-import { startKimiServer } from '../test/support/kimiServer.ts';
 import { PromptMeter } from '../test/support/promptMeter.ts';
-import { fillsIn, questionnaire } from '../test/support/questionnaire.ts';
+import { questionnaire, startMetered } from '../test/support/questionnaire.ts';
 
 const ACTIONS = Number(process.env['BENCH_ACTIONS'] ?? 240);
 const PAGES = ACTIONS / 2;
@@ -15,15 +14,7 @@ test('questionnaire', async ({ chromium, serve, drive }) => {
   const rows = [{ mode: 'bare Playwright', ms: round(bareMs) }] as Record<string, string | number>[];
 
   for (const wholePages of [false, true]) {
-    const meter = new PromptMeter();
-    const answer = fillsIn({ wholePages, pages: PAGES });
-    const server = await startKimiServer({
-      reply: (request) => {
-        meter.add(request.body, request.raw.length);
-        server.requests.length = 0;
-        return answer(request);
-      },
-    });
+    const { server, meter } = await startMetered({ wholePages, pages: PAGES });
     const started = performance.now();
     const { outcome, run } = await drive({
       page: questionnaire,

@@ -1,9 +1,8 @@
 /** What a long scenario costs on the wire: the strict server reads the requests, the pictures are those of the page. */
 import { createKimi } from '../../src/model/kimi/kimi.ts';
 import { test, expect } from '../support/drive.ts';
-import { startKimiServer } from '../support/kimiServer.ts';
 import { PromptMeter } from '../support/promptMeter.ts';
-import { fillsIn, questionnaire } from '../support/questionnaire.ts';
+import { questionnaire, startMetered } from '../support/questionnaire.ts';
 
 const PAGES = 120;
 const ACTIONS = 2 * PAGES;
@@ -15,15 +14,7 @@ for (const { name, wholePages, most } of [
 ])
   test(`240 actions, ${name}: what is new and what is weighed stays low and flat`, async ({ drive }) => {
     test.setTimeout(600_000);
-    const meter = new PromptMeter();
-    const answer = fillsIn({ wholePages, pages: PAGES });
-    const server = await startKimiServer({
-      reply: (request) => {
-        meter.add(request.body, request.raw.length);
-        server.requests.length = 0;
-        return answer(request);
-      },
-    });
+    const { server, meter } = await startMetered({ wholePages, pages: PAGES });
 
     const { outcome, run } = await drive({
       page: questionnaire,

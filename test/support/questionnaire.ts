@@ -1,7 +1,9 @@
 /** A questionnaire without an end: a menu, a question, a button and a table on each page; and a model that fills it in. */
+import { startKimiServer, type KimiServer } from './kimiServer.ts';
 import type { SeenRequest } from './kimiServer/seenRequest.ts';
 import type { ScriptedCall, ScriptedReply } from './kimiServer/scriptedReply.ts';
 import type { Routes } from './localServer.ts';
+import { PromptMeter } from './promptMeter.ts';
 
 const MENU =
   'Overview,Orders,Customers,Invoices,Shipments,Returns,Reports,Audit log,Users,Roles,Settings,Billing,API keys,Webhooks,Help';
@@ -53,4 +55,18 @@ export function fillsIn({ wholePages, pages }: Filling): (request: SeenRequest) 
     if (wholePages) return { calls: [answer, next] };
     return { calls: [field?.states['value'] ? next : answer] };
   };
+}
+
+/** A server whose model fills the questionnaire in, and what the requests cost. It keeps none of them. */
+export async function startMetered(filling: Filling): Promise<{ server: KimiServer; meter: PromptMeter }> {
+  const meter = new PromptMeter();
+  const answer = fillsIn(filling);
+  const server = await startKimiServer({
+    reply: (request) => {
+      meter.add(request.body, request.raw.length);
+      server.requests.length = 0;
+      return answer(request);
+    },
+  });
+  return { server, meter };
 }

@@ -22,7 +22,7 @@ export class ScriptedModel implements Model {
   readonly name: string = 'scripted';
   readonly vision: boolean;
   /** As they were when they came. */
-  readonly requests: Omit<ModelRequest, 'signal' | 'onProgress'>[] = [];
+  readonly requests: Omit<ModelRequest, 'signal' | 'onProgress' | 'retake'>[] = [];
   private readonly script: Script;
 
   constructor(script: Script, { vision = true } = {}) {
@@ -31,7 +31,7 @@ export class ScriptedModel implements Model {
   }
 
   reply(asked: ModelRequest): Promise<Reply> {
-    const { signal, onProgress: _, ...request } = asked;
+    const { signal, onProgress: _, retake: __, ...request } = asked;
     signal.throwIfAborted();
     const scripted = this.script[this.requests.length];
     this.requests.push(structuredClone(request));
