@@ -19,7 +19,7 @@ export function readViewport(given: unknown): { width: number; height: number } 
 }
 
 function wrong(option: string, expected: string, given: unknown): UitestError {
-  // A number that is none comes as NaN, which JSON calls null; an option that is given twice comes as a list.
+  // A number that is none comes as NaN, which JSON calls null.
   const found = typeof given === 'number' ? String(given) : JSON.stringify(given);
   return new UitestError('usage.invalid', `${option}: expected ${expected}, found ${found}`);
 }

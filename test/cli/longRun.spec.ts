@@ -32,7 +32,7 @@ test('1,000 turns: memory and requests at the end are those of turn 100', async 
     name: 'Questionnaire',
     url: `${site.origin}/`,
     goal: `Answer each of the ${PAGES} pages of the questionnaire with "answer" and its number, and press Next`,
-    use: { viewport: { width: 640, height: 400 } },
+    use: { viewport: { width: 400, height: 300 } },
     limits: { turns: 2_000, tokens: 100_000_000, minutes: 60 },
   };
   writeFileSync(path.join(dir, 'questionnaire.yaml'), JSON.stringify(scenario));

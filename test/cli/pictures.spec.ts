@@ -118,11 +118,6 @@ const refusals: { name: string; change?: (text: string) => string; args?: string
     says: /--viewport: expected WIDTHxHEIGHT.* found "800x10001"/,
   },
   {
-    name: 'two viewports',
-    args: ['--viewport', '800x600', '--viewport', '900x600'],
-    says: /--viewport: expected WIDTHxHEIGHT.* found \["800x600","900x600"\]/,
-  },
-  {
     name: 'a viewport beside a device',
     change: (text) => text.replace('vars:', 'use: { device: iPhone 15 }\nvars:'),
     args: ['--viewport', '800x600'],

@@ -277,26 +277,31 @@ test('the same seed gives the same faults, another seed others', () => {
   expect(planOf(7).filter((kind) => kind !== '-').length).toBeGreaterThan(40);
 });
 
-for (const dialect of ['vllm', 'openrouter'] as const)
-  test(`the server starts by hand, as ${dialect}`, async () => {
-    const script = fileURLToPath(new URL('../../support/serveKimi.mjs', import.meta.url));
-    const child = spawn(process.execPath, [script, '--port', '0', '--dialect', dialect], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+test.describe('by hand', () => {
+  // One after the other: each start compiles the server into the same folder.
+  test.describe.configure({ mode: 'default', timeout: 240_000 });
+
+  for (const dialect of ['vllm', 'openrouter'] as const)
+    test(`the server starts by hand, as ${dialect}`, async () => {
+      const script = fileURLToPath(new URL('../../support/serveKimi.mjs', import.meta.url));
+      const child = spawn(process.execPath, [script, '--port', '0', '--dialect', dialect], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      try {
+        let said = '';
+        child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+        await expect
+          .poll(() => said, { timeout: 110_000 })
+          .toMatch(new RegExp(`^${dialect} at http://127\\.0\\.0\\.1:\\d+/v1`));
+
+        const listed = await fetch(`${/http\S+\/v1/.exec(said)?.[0]}/models`);
+
+        expect(await listed.json()).toMatchObject({ data: DIALECTS[dialect].models.map((id) => ({ id })) });
+      } finally {
+        child.kill();
+      }
     });
-    try {
-      let said = '';
-      child.stdout.on('data', (data: Buffer) => (said += data.toString()));
-      await expect
-        .poll(() => said, { timeout: 60_000 })
-        .toMatch(new RegExp(`^${dialect} at http://127\\.0\\.0\\.1:\\d+/v1`));
-
-      const listed = await fetch(`${/http\S+\/v1/.exec(said)?.[0]}/models`);
-
-      expect(await listed.json()).toMatchObject({ data: DIALECTS[dialect].models.map((id) => ({ id })) });
-    } finally {
-      child.kill();
-    }
-  });
+});
 
 function planOf(seed: number): string[] {
   return Array.from({ length: 200 }, (_, number) => faultAt(seededFaults(seed), number + 1)?.kind ?? '-');
