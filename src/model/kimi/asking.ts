@@ -14,7 +14,7 @@ import { estimateTokens } from '../../core/tokens.ts';
 import { exchange, type Connection } from './exchange.ts';
 import { listModels } from './listModels.ts';
 import { modelError } from './modelError.ts';
-import { readReply, type ReadReply } from './readReply.ts';
+import { callsIn, readReply, type ReadReply } from './readReply.ts';
 import { Remedies } from './remedies.ts';
 import { requestBody, type RequestBody } from './requestBody.ts';
 import { Retries } from './retries.ts';
@@ -249,8 +249,4 @@ export class Asking {
     const thinking = this.thinking === undefined ? {} : { thinking: this.thinking };
     return { message, ...this.spent(), ...thinking, ...(refusal ? { refusal } : {}) };
   }
-}
-
-function callsIn(messages: Message[]): number {
-  return messages.reduce((sum, message) => sum + (message.role === 'assistant' ? message.calls.length : 0), 0);
 }

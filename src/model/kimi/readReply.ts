@@ -1,5 +1,5 @@
 /** A complete reply → the assistant message of the transcript, its faults repaired where that needs no guess; and what it is. */
-import type { AssistantMessage, ToolCall } from '../../core/message.ts';
+import type { AssistantMessage, Message, ToolCall } from '../../core/message.ts';
 import type { Completion, RawCall } from './completion.ts';
 import type { HostProfile } from './hosts.ts';
 import { hasLeakedTokens, nameOf, takeLeakedCalls } from './leakedCalls.ts';
@@ -15,7 +15,12 @@ export interface ReadReply {
   notes: string[];
 }
 
-/** `callsBefore`: tool calls in the transcript so far, which is how Kimi numbers its own. */
+/** Tool calls in the transcript so far, which is how Kimi numbers its own. */
+export function callsIn(messages: readonly Message[]): number {
+  return messages.reduce((sum, message) => sum + (message.role === 'assistant' ? message.calls.length : 0), 0);
+}
+
+/** `callsBefore`: as `callsIn` counts them. */
 export function readReply(completion: Completion, profile: HostProfile, callsBefore: number): ReadReply {
   const notes: string[] = [];
   const thought = splitThought(completion.text);
