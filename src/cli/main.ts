@@ -27,12 +27,11 @@ const USAGE = new Set([
 const LISTS = new Set(['_', 'scenario', 'reporter']);
 
 function eachOnce(args: Record<string, unknown>): true {
-  const twice = Object.keys(args).find((name) => !LISTS.has(name) && Array.isArray(args[name]));
-  if (twice === undefined) return true;
-  throw new UitestError(
-    'usage.invalid',
-    `expected --${twice} once, found it ${String(args[twice]).split(',').length} times`,
-  );
+  for (const [name, given] of Object.entries(args)) {
+    if (!Array.isArray(given) || LISTS.has(name)) continue;
+    throw new UitestError('usage.invalid', `expected --${name} once, found it ${given.length} times`);
+  }
+  return true;
 }
 
 const parser = yargs(hideBin(process.argv))

@@ -77,6 +77,9 @@ const LONG_TOKENS = 300;
 /** One that is longer yet has all but its newest lines told by scenario step. With what stands below them: 4,000 tokens. */
 const MAX_TOKENS = 3_400;
 
+/** Characters of the values below the lines. */
+const MAX_LEARNED = 1_000;
+
 /** As it goes into the window: a short ledger only grows, so that the longer one begins as the shorter one did. */
 export function shorten(entries: readonly LedgerEntry[]): LedgerEntry[] {
   if (tokensOf(entries) <= LONG_TOKENS) return [...entries];
@@ -102,13 +105,21 @@ function newestOf(entries: readonly LedgerEntry[], maxTokens: number): number {
 }
 
 export function ledgerText(entries: readonly LedgerEntry[], { learned, proved, open }: Standing): string {
-  const values = Object.entries(learned).map(([name, value]) => `{{${name}}} = ${quoted(value)}`);
+  const values = learnedWords(Object.entries(learned));
   return [
     'Turns so far, as they really went:',
     ...entries.map(lineOf),
-    ...(values.length > 0 ? [`Learned: ${values.join(', ')}`] : []),
+    ...(values === '' ? [] : [`Learned: ${values}`]),
     `Proved so far: ${proved} ${proved === 1 ? 'expectation' : 'expectations'}. Open steps: ${openWords(open)}`,
   ].join('\n');
+}
+
+/** The newest values, as far as there is room: the older ones have their lines above, or are named by their steps. */
+function learnedWords(values: readonly [name: string, value: string][]): string {
+  const words = values.map(([name, value]) => `{{${name}}} = ${quoted(value)}`);
+  let [first, length] = [words.length, 0];
+  while (first > 0 && length + (words[first - 1]?.length ?? 0) <= MAX_LEARNED) length += words[--first]?.length ?? 0;
+  return [...(first > 0 ? [`${first} more`] : []), ...words.slice(first)].join(', ');
 }
 
 /** `12. (step 3) click "Next" → page "Step 4 of 9"`; `3–8. (step 1, 6 turns alike, the last:) click "Next" → page "…"` */

@@ -69,8 +69,9 @@ export class Planner {
   observed({ turn, step, observation, progress }: View): Cost {
     this.transcript.makeRoom();
     const picture = this.model.vision ? observation.screenshot : undefined;
-    const same = picture !== undefined && picture.id === this.transcript.newestPicture;
     const brought = this.broughtBy(step);
+    // The screenshot stays the newest picture: where a host takes only one, the page is what must be seen.
+    const same = brought.length === 0 && picture !== undefined && picture.id === this.transcript.newestPicture;
     const text = renderTurn({
       ...observation,
       turn,

@@ -123,3 +123,13 @@ test('what was learned is cut, and of hundreds of open steps the next five are n
     'Proved so far: 3 expectations. Open steps: 4, 5, 6, 7, 8 and 235 more',
   ]);
 });
+
+test('of very many values the newest are told, and how many more there are', () => {
+  const learned = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`value${at + 1}`, 'x'.repeat(300)]));
+  const entries = grown(1_000, (turn) => failed(turn, String(Math.ceil(turn / 5))));
+
+  const text = ledgerText(entries, { learned, proved: 3, open: { ids: ['4'], count: 1 } });
+
+  expect(text).toMatch(/\nLearned: 493 more, \{\{value494\}\} = .*\{\{value500\}\} = "x+…"\n/);
+  expect(textTokens(text)).toBeLessThan(4_000);
+});

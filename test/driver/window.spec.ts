@@ -271,7 +271,7 @@ test('pictures of a step go with its first turn, before the screenshot, and agai
     const last = messages.at(-1);
     return last?.role === 'user' ? last.parts.flatMap((part) => (part.type === 'image' ? [part.mime] : [])) : [];
   });
-  expect(shown).toEqual([['image/jpeg'], ['image/png'], [], [], ['image/png', 'image/jpeg'], [], []]);
+  expect(shown).toEqual([['image/jpeg'], ['image/png', 'image/jpeg'], [], [], ['image/png', 'image/jpeg'], [], []]);
   expect(textOf(model.requests[1]?.messages.at(-1))).toContain(
     'Brought "logo.png", 40x30 pixels, attached: what the step refers to, not the page',
   );
