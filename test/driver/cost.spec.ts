@@ -31,9 +31,6 @@ for (const { name, wholePages, most } of [
     expect(server.refused).toEqual([]);
     expect(run.totals.actions).toBe(ACTIONS + 1);
     const all = meter.perAction(ACTIONS);
-    console.log(
-      `${name}: ${JSON.stringify(all, (_, value: unknown) => (typeof value === 'number' ? +value.toFixed(2) : value))}`,
-    );
     expect(all.calls).toBeLessThanOrEqual(most.calls);
     expect(all.fresh).toBeLessThanOrEqual(most.fresh);
     expect(all.weighted).toBeLessThanOrEqual(most.weighted);

@@ -196,7 +196,9 @@ function faultFrom(error: unknown): WireFault {
   if (error instanceof RangeError) return new WireFault('too_big', error.message, { cause: error });
   const code = codeOf(error);
   const before = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-  const kind = before.includes(code) || /CERT|TLS|SSL|SELF_SIGNED/.test(code) ? 'unreachable' : 'cut';
+  // Ports that the fetch standard keeps from the web are refused without a code, and will be the next time.
+  const never = deepest(error) === 'bad port' || /CERT|TLS|SSL|SELF_SIGNED/.test(code);
+  const kind = never || before.includes(code) ? 'unreachable' : 'cut';
   return new WireFault(kind, deepest(error), { cause: error });
 }
 

@@ -1,4 +1,5 @@
 /** Faults of the wire (rows M1–M21, M36 and M39 of the fault table): what is tried again, what ends the run, and with which words. */
+import { createKimi } from '../../../src/model/kimi/kimi.ts';
 import { test, expect, asked, click, jpegOf, observed } from './served.ts';
 import type { Fault, FaultPlan } from '../../support/kimiServer.ts';
 
@@ -260,6 +261,19 @@ test('an address where nobody listens is given up within seconds', async ({ serv
   await expect(ask()).rejects.toMatchObject({
     reason: 'model.unreachable',
     message: expect.stringMatching(/ECONNREFUSED.*base URL/),
+  });
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test('a port that is kept from the web is given up within seconds: it will be the next time as well', async () => {
+  const kimi = createKimi({ model: 'kimi-k2.5', host: 'moonshot', baseURL: 'http://127.0.0.1:9/v1' });
+  const start = performance.now();
+
+  const reply = kimi.reply({ messages: asked(), tools: [], runId: 'r', signal: new AbortController().signal });
+
+  await expect(reply).rejects.toMatchObject({
+    reason: 'model.unreachable',
+    message: expect.stringMatching(/bad port.*base URL/),
   });
   expect(performance.now() - start).toBeLessThan(10_000);
 });
