@@ -1,4 +1,4 @@
-/** A server on loopback whose pages a test writes down: a path is a page (a string) or a handler. */
+/** A server on loopback whose pages a test writes down: a path is a page (a string) or a handler; `*` answers every other path. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -28,7 +28,7 @@ export async function startLocalServer(routes: Routes): Promise<LocalServer> {
     request.on('end', () => {
       if (chunks.length > 0) bodies.push(Buffer.concat(chunks).toString());
     });
-    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : routes['*'];
     if (route === undefined) response.writeHead(404).end('no such page');
     else if (typeof route === 'function') route(request, response);
     else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(route);
