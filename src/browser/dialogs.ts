@@ -1,10 +1,16 @@
 /** Alert, confirm, prompt: while one is open its page stands still, so nobody may wait for the page then. */
 import type { BrowserContext, Dialog } from 'playwright';
 import type { DialogKind } from '../core/action.ts';
+import { UitestError } from '../core/error.ts';
 import { TargetError } from './resolve.ts';
+
+/** More of them, with nothing done in between, are a page that cannot be used. */
+const MAX_IN_A_ROW = 20;
 
 export class Dialogs {
   private dialog: Dialog | undefined;
+  /** Dialogs since something could last be done. */
+  private inARow = 0;
   private opened: (() => void) | undefined;
 
   /** `tell` hears of every dialog. */
@@ -17,6 +23,7 @@ export class Dialogs {
         return;
       }
       this.dialog = dialog;
+      this.inARow++;
       this.opened?.();
     });
   }
@@ -39,10 +46,20 @@ export class Dialogs {
     }
   }
 
+  /** Something is about to be done: the page can be used. */
+  acting(): void {
+    if (!this.dialog) this.inARow = 0;
+  }
+
   async answer(accept: boolean, text?: string): Promise<DialogKind> {
     const { dialog } = this;
     if (!dialog) throw new TargetError('no dialog is open');
     this.dialog = undefined;
+    if (this.inARow > MAX_IN_A_ROW)
+      throw new UitestError(
+        'browser.stuck',
+        `the page opened ${this.inARow} dialogs one after the other, the last an ${dialog.type()}: nobody could use it`,
+      );
     await (accept ? dialog.accept(text) : dialog.dismiss());
     return dialog.type() as DialogKind;
   }

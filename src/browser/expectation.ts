@@ -1,4 +1,6 @@
 /** Every verify is evaluated here, by Playwright's `expect` with its retrying. */
+import { stat } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Check } from '../core/action.ts';
@@ -7,6 +9,9 @@ import type { Session } from './session.ts';
 
 /** Playwright's own default: long enough for a page that works, short enough for one that does not. */
 export const EXPECT_TIMEOUT_MS = 5_000;
+
+/** A file may take longer than a text: what it holds is known only when it is all there. */
+const DOWNLOAD_TIMEOUT_MS = 30_000;
 
 /** A verify that Playwright evaluated and found false. */
 export class VerifyError extends Error {
@@ -151,20 +156,35 @@ async function attempt(
 
 async function download(
   session: Session,
-  { name, contains }: { name: string; contains?: string },
+  { name, contains, bytes }: { name: string; contains?: string; bytes?: number },
   timeout: number,
 ): Promise<string> {
-  const expected = `a download named ${q(name)}${contains === undefined ? '' : ` that contains ${q(contains)}`}`;
+  const expected = [
+    `a download named ${q(name)}`,
+    ...(contains === undefined ? [] : [`that contains ${q(contains)}`]),
+    ...(bytes === undefined ? [] : [`of ${bytes} bytes`]),
+  ].join(' ');
   const matches = () => session.downloaded.findLast((each) => each.suggestedFilename() === name);
   const file = matches() ?? (await session.page.waitForEvent('download', { timeout }).then(matches, matches));
   const names = session.downloaded.map((each) => session.redact(each.suggestedFilename()));
   if (!file) throw new VerifyError(expected, names.length > 0 ? names.map(q).join(', ') : 'no download');
-  if (contains === undefined) return q(name);
+  if (contains === undefined && bytes === undefined) return q(name);
+  const late = `it was not over after ${DOWNLOAD_TIMEOUT_MS / 1000} s`;
+  const why = await Promise.race([file.failure(), pause(DOWNLOAD_TIMEOUT_MS, late, { ref: false })]);
+  if (why !== null) throw new VerifyError(expected, `${q(name)}, whose download broke off: ${why}`);
+  const size = await stat(await file.path()).then(({ size }) => size);
+  if (bytes !== undefined && bytes !== size) throw new VerifyError(expected, `${q(name)} of ${size} bytes`);
+  if (contains === undefined) return `${q(name)} of ${size} bytes`;
   const stream = await file.createReadStream();
   stream.setEncoding('utf8');
-  let text = '';
-  for await (const chunk of stream) if ((text += String(chunk)).includes(contains)) return q(contains);
-  throw new VerifyError(expected, `${q(name)} of ${text.length} characters without it`);
+  // A piece and the end of the one before it: a text that lies across two is found, and a large file is not kept.
+  let tail = '';
+  for await (const chunk of stream) {
+    const text = tail + String(chunk);
+    if (text.includes(contains)) return q(contains);
+    tail = text.slice(-contains.length);
+  }
+  throw new VerifyError(expected, `${q(name)} of ${size} bytes without it`);
 }
 
 /** Secrets go before the text is cut: half a secret would be found by nobody. */

@@ -4,7 +4,7 @@
  */
 import http from 'node:http';
 import net from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { parseUrl } from '../core/url.ts';
 import { isAllowed, isAllowedTunnel } from './origins.ts';
 
@@ -13,14 +13,27 @@ export interface Guard {
   url: string;
   /** Refused addresses since the last call, once each. */
   takeRefused(): string[];
+  /** Addresses whose answers were cut off since the last call, because they were longer than allowed. */
+  takeTooLong(): string[];
   close(): Promise<void>;
 }
 
+/** More than a test needs to be sent, less than a disk holds. */
+const MAX_BYTES = 1_000_000_000;
 const REFUSED_HEAD = 'HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
 
-/** `headers` are added to plain HTTP requests; HTTPS is passed through unread. */
-export async function startGuard(origins: readonly string[], headers: Record<string, string> = {}): Promise<Guard> {
+export interface GuardOptions {
+  /** Of one answer; a longer one is cut off, so that no download fills the disk. Of one connection where it is HTTPS. */
+  maxBytes?: number;
+}
+
+/** Lets requests to the origins through; HTTPS is passed on unread. */
+export async function startGuard(
+  origins: readonly string[],
+  { maxBytes = MAX_BYTES }: GuardOptions = {},
+): Promise<Guard> {
   const refused = new Set<string>();
+  const tooLong = new Set<string>();
   const sockets = new Set<Duplex>();
   const agent = new http.Agent({ keepAlive: true });
 
@@ -31,7 +44,7 @@ export async function startGuard(origins: readonly string[], headers: Record<str
       response.writeHead(403, { 'content-type': 'text/plain' }).end('refused by uitest: not an allowed origin\n');
       return;
     }
-    forward(request, response, agent, headers);
+    forward(request, response, { agent, maxBytes, tooLong: () => tooLong.add(url) });
   });
   server.on('connect', (request: http.IncomingMessage, client: Duplex, head: Buffer) => {
     sockets.add(client);
@@ -43,7 +56,8 @@ export async function startGuard(origins: readonly string[], headers: Record<str
       client.end(REFUSED_HEAD);
       return;
     }
-    tunnel(client, head, wanted.hostname, Number(wanted.port));
+    const { hostname, port, host } = wanted;
+    tunnel(client, head, { hostname, port: Number(port), maxBytes, tooLong: () => tooLong.add(host) });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,6 +73,11 @@ export async function startGuard(origins: readonly string[], headers: Record<str
       refused.clear();
       return taken;
     },
+    takeTooLong() {
+      const taken = [...tooLong];
+      tooLong.clear();
+      return taken;
+    },
     async close() {
       agent.destroy();
       for (const socket of sockets) socket.destroy();
@@ -71,8 +90,7 @@ export async function startGuard(origins: readonly string[], headers: Record<str
 function forward(
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  agent: http.Agent,
-  extra: Record<string, string>,
+  { agent, ...limit }: Limit & { agent: http.Agent },
 ): void {
   const url = new URL(request.url ?? '');
   const { 'proxy-connection': _, ...headers } = request.headers;
@@ -86,12 +104,12 @@ function forward(
     },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
-      answer.pipe(response);
+      limited(answer, limit).pipe(response);
       // An answer that the server cut must be cut for the page as well, or it would load half a page for a whole one.
       answer.on('error', () => response.destroy());
     },
   );
-  for (const [name, value] of Object.entries({ ...headers, ...extra, host: url.host }))
+  for (const [name, value] of Object.entries({ ...headers, host: url.host }))
     if (value !== undefined) onward.setHeader(name, value);
   onward.on('error', () => {
     // Closing without an answer is what the browser would have met: it shows its own error page.
@@ -101,11 +119,31 @@ function forward(
   request.pipe(onward);
 }
 
-function tunnel(client: Duplex, head: Buffer, host: string, port: number): void {
-  const onward = net.connect(port, unbracket(host), () => {
+interface Limit {
+  maxBytes: number;
+  tooLong(): void;
+}
+
+/** Counts what comes, and breaks off what is too long. */
+function limited<Stream extends Readable>(stream: Stream, { maxBytes, tooLong }: Limit): Stream {
+  let bytes = 0;
+  return stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= maxBytes) return;
+    tooLong();
+    stream.destroy(new Error('too long'));
+  });
+}
+
+function tunnel(
+  client: Duplex,
+  head: Buffer,
+  { hostname, port, ...limit }: Limit & { hostname: string; port: number },
+): void {
+  const onward = net.connect(port, unbracket(hostname), () => {
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     onward.write(head);
-    onward.pipe(client);
+    limited(onward, limit).pipe(client);
     client.pipe(onward);
   });
   onward.on('error', () => client.destroy());

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, Response } from 'playwright';
 import type { Fault } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
+import { asksWho, NO_CREDENTIALS } from './load.ts';
 import { isAllowed } from './origins.ts';
 
 const MAX_LINE = 300;
@@ -12,6 +13,7 @@ export class Happenings {
   private since: string[] = [];
   private faults: Fault[] = [];
   private dropped = 0;
+  private readonly loads = new WeakMap<Page, number>();
   private readonly origins: readonly string[];
   private readonly redact: Redact;
 
@@ -27,6 +29,7 @@ export class Happenings {
     });
     context.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? 'failed';
+      if (why.includes(NO_CREDENTIALS) && request.isNavigationRequest()) this.tell(askedWho(request.url()));
       // An aborted request is what every navigation does to those under way.
       if (why.includes('ERR_ABORTED') || !isAllowed(request.url(), origins)) return;
       this.fault({
@@ -35,6 +38,11 @@ export class Happenings {
         url: request.url(),
       });
     });
+  }
+
+  /** How many documents the page has had. */
+  loadsOf(page: Page): number {
+    return this.loads.get(page) ?? 0;
   }
 
   tell(line: string): void {
@@ -58,6 +66,11 @@ export class Happenings {
   }
 
   private watch(page: Page): void {
+    // Who listens keeps the browser's own window shut, which nobody here could use.
+    page.on('filechooser', (chooser) => {
+      this.tell(`a file chooser opened${chooser.isMultiple() ? ', for several files' : ''}: give it files with upload`);
+    });
+    page.on('domcontentloaded', () => this.loads.set(page, this.loadsOf(page) + 1));
     page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame() && frame.url() !== 'about:blank') this.tell(`page is now ${frame.url()}`);
@@ -65,9 +78,14 @@ export class Happenings {
   }
 
   private answered(response: Response): void {
+    if (response.status() === 401 && response.request().isNavigationRequest()) void this.askedWho(response);
     if (response.status() < 500 || !isAllowed(response.url(), this.origins)) return;
     const text = `${response.request().method()} ${response.url()} answered ${response.status()}`;
     this.fault({ type: 'http-5xx', text, url: response.url() });
+  }
+
+  private async askedWho(response: Response): Promise<void> {
+    if (await asksWho(response)) this.tell(askedWho(response.url()));
   }
 
   private fault({ type, text, url }: Fault): void {
@@ -83,6 +101,10 @@ export class Happenings {
   private clean(text: string): string {
     return cut(this.redact(text));
   }
+}
+
+function askedWho(url: string): string {
+  return `${url} asked for a user name and a password and was given none that it takes`;
 }
 
 function cut(text: string): string {

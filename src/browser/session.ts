@@ -1,13 +1,12 @@
 /** One run's browser: its pages, what was seen, and the only way to act on them. */
-import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright';
-import { UitestError, messageOf } from '../core/error.ts';
+import type { BrowserContext, Download, Locator, Page } from 'playwright';
 import type { DialogKind, Target } from '../core/action.ts';
 import type { ImagePart, Retake } from '../core/message.ts';
 import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
-import { ACT_TIMEOUT_MS, openContext } from './context.ts';
+import { ACT_TIMEOUT_MS, openContext, type ContextOptions } from './context.ts';
 import { within } from './deadline.ts';
 import { Dialogs } from './dialogs.ts';
 import type { Guard } from './guard.ts';
@@ -15,7 +14,7 @@ import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
 import { Listing } from './listing.ts';
-import { load } from './load.ts';
+import { loadStart, stopLoading } from './load.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
 import { retakePicture, takePicture } from './picture.ts';
@@ -26,12 +25,10 @@ import { Tabs } from './tabs.ts';
 
 export type { Effects } from './effects.ts';
 const LOOK_TIMEOUT_MS = 10_000;
+/** More documents than this while one waits for the page to be quiet, and it never will be. */
+const MAX_LOADS = 4;
 
-export interface SessionOptions {
-  browser: Browser;
-  scenario: Scenario;
-  /** Name → value. */
-  secrets: Record<string, string>;
+export interface SessionOptions extends ContextOptions {
   guard: Guard;
   /** Of the screenshots, 1 to 100. */
   quality?: number | undefined;
@@ -68,7 +65,7 @@ export class Session {
   }
 
   static async open(options: SessionOptions): Promise<Session> {
-    const context = await openContext(options.browser, options.scenario, options.guard.url);
+    const context = await openContext(options);
     const session = new Session(context, options);
     await context.newPage();
     return session;
@@ -88,18 +85,9 @@ export class Session {
     return open && { ...open, message: this.redact(open.message) };
   }
 
-  /** Loads the start URL; throws `server.unreachable` when nothing answers there. */
-  async start(): Promise<void> {
-    const { url } = this.scenario;
-    try {
-      await load(this.page, (options) => this.page.goto(url, options));
-    } catch (cause) {
-      throw new UitestError(
-        'server.unreachable',
-        `could not load ${url}: is the application running? (${messageOf(cause).split('\n')[0] ?? ''})`,
-        { cause },
-      );
-    }
+  /** Throws as `loadStart` does. */
+  start(): Promise<void> {
+    return loadStart(this.page, this.scenario);
   }
 
   /** Waits until the page is quiet, then looks: element list, what happened since, and a picture. */
@@ -115,6 +103,8 @@ export class Session {
     );
     for (const address of this.guard.takeRefused())
       this.happenings.tell(`refused by the guard: ${address} is not an allowed origin`);
+    for (const address of this.guard.takeTooLong())
+      this.happenings.tell(`cut off by the guard: ${address} sent more than a test may be sent`);
     return {
       url: this.redact(page.url()),
       title: this.redact(title),
@@ -171,6 +161,7 @@ export class Session {
   async act(work: () => Promise<unknown>): Promise<Effects> {
     const before = new Before(this.tabs, this.downloads);
     this.before = before;
+    this.dialogs.acting();
     await this.dialogs.orOpened(work().then(() => before.arrived()));
     return before.effects(this.openDialog, this.redact);
   }
@@ -207,7 +198,12 @@ export class Session {
   }
 
   async settle(): Promise<number> {
-    return (await this.dialogs.orOpened(this.quiet.settle())) ?? 0;
+    const { page } = this;
+    const loads = this.happenings.loadsOf(page);
+    const tookMs = (await this.dialogs.orOpened(this.quiet.settle())) ?? 0;
+    if (this.happenings.loadsOf(page) - loads > MAX_LOADS && (await stopLoading(page)))
+      this.happenings.tell('the page loads itself again and again: it was stopped');
+    return tookMs;
   }
 
   /** Whether requests are under way: asks nothing of the page. */

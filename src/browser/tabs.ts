@@ -4,6 +4,7 @@ import { UitestError } from '../core/error.ts';
 import { TargetError } from './resolve.ts';
 import { Quiet } from './settle.ts';
 
+const MAX_TABS = 10;
 /** A tab is announced only when its first answer is there. */
 const OPENING_MS = 5_000;
 
@@ -13,6 +14,8 @@ export class Tabs {
   private readonly pages: Page[] = [];
   private readonly quiets = new WeakMap<Page, Quiet>();
   private current = 0;
+  /** Tabs that were not let open. */
+  private closed = 0;
   /** First requests of tabs that are not announced yet. */
   private readonly coming = new Set<Request>();
 
@@ -69,6 +72,12 @@ export class Tabs {
 
   private adopt(page: Page): void {
     for (const request of this.coming) if (hasFrame(request)) this.coming.delete(request);
+    if (this.pages.length >= MAX_TABS) {
+      // A page that opens windows without end must not fill the machine.
+      if (this.closed++ === 0) this.tell(`a tab was closed at once: no more than ${MAX_TABS} may be open`);
+      page.close().catch(() => undefined);
+      return;
+    }
     this.pages.push(page);
     this.quiets.set(page, new Quiet(page));
     if (this.pages.length > 1) this.tell(`tab ${this.pages.length} opened; tab switches to it`);

@@ -52,13 +52,15 @@ export function verifyLines(check: Check, context: LineContext): string[] {
       if (!download)
         return [`expect((await ${page}.waitForEvent('download')).suggestedFilename()).toBe(${text(check.name)});`];
       const lines = [`expect(${download}.suggestedFilename()).toBe(${text(check.name)});`];
-      if (check.contains === undefined) return lines;
+      if (check.contains === undefined && check.bytes === undefined) return lines;
       const chunks = context.names.fresh('chunks');
+      const whole = `Buffer.concat(${chunks})`;
       return [
         ...lines,
-        `const ${chunks}: string[] = [];`,
-        `for await (const chunk of await ${download}.createReadStream()) ${chunks}.push(String(chunk));`,
-        `expect(${chunks}.join('')).toContain(${text(check.contains)});`,
+        `const ${chunks}: Buffer[] = [];`,
+        `for await (const chunk of await ${download}.createReadStream()) ${chunks}.push(Buffer.from(chunk));`,
+        ...(check.bytes === undefined ? [] : [`expect(${whole}).toHaveLength(${check.bytes});`]),
+        ...(check.contains === undefined ? [] : [`expect(${whole}.toString()).toContain(${text(check.contains)});`]),
       ];
     }
   }

@@ -1,7 +1,7 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
 import type { CalledTool } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
-import type { Hook, Scenario, Use } from '../core/scenario.ts';
+import type { Hook, HttpCredentials, Scenario } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
@@ -82,7 +82,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     `import { ${scenario.use.device ? 'devices, ' : ''}expect, test${types} } from '@playwright/test';`,
     ...importLines(imports, scenario, run.dir),
     '',
-    ...useLines(scenario.use, scenario.headers),
+    ...useLines(scenario),
     ...(secretLines.length > 0 ? [...secretLines, ''] : []),
     ...hookLines(scenario),
     `test(${titleCode(scenario.name, state)}, async ({ page }) => {`,
@@ -142,7 +142,7 @@ function actionsAndTitles(step: FoldedStep): unknown {
   return [step.step.title.replace(/\{\{\s*secret:[\w-]+\s*\}\}/g, ''), step.actions];
 }
 
-function useLines(use: Use, headers: Record<string, string>): string[] {
+function useLines({ use, headers, secrets }: Scenario): string[] {
   const { width, height } = use.viewport;
   const options = [
     ...(use.device ? [`...devices[${literal(use.device)}]`] : []),
@@ -154,6 +154,7 @@ function useLines(use: Use, headers: Record<string, string>): string[] {
     ...(use.colorScheme ? [`colorScheme: ${literal(use.colorScheme)}`] : []),
     ...(use.storageState ? [`storageState: ${literal(use.storageState)}`] : []),
     ...(use.testIdAttribute ? [`testIdAttribute: ${literal(use.testIdAttribute)}`] : []),
+    ...(use.httpCredentials ? [`httpCredentials: ${credentialsCode(use.httpCredentials, secrets)}`] : []),
     ...(Object.keys(headers).length > 0
       ? [
           `extraHTTPHeaders: { ${Object.entries(headers)
@@ -163,6 +164,11 @@ function useLines(use: Use, headers: Record<string, string>): string[] {
       : []),
   ];
   return options.length === 0 ? [] : [`test.use({ ${options.join(', ')} });`, ''];
+}
+
+function credentialsCode({ username, secret, origin }: HttpCredentials, secrets: Scenario['secrets']): string {
+  const password = `process.env[${literal(secrets[secret]?.env ?? '')}] ?? ''`;
+  return `{ username: ${literal(username)}, password: ${password}, origin: ${literal(origin)} }`;
 }
 
 /** Requests that put the application into a known state; commands are the suite's own to run. */

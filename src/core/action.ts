@@ -98,4 +98,5 @@ export type Check =
   | { check: 'count-text'; text: string; count: number }
   | { check: 'url'; url: string }
   | { check: 'title'; title: string }
-  | { check: 'download'; name: string; contains?: string };
+  /** `bytes`: the size of the file. */
+  | { check: 'download'; name: string; contains?: string; bytes?: number };

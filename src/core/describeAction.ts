@@ -121,6 +121,6 @@ function verified(verify: Verify): string {
     case 'title':
       return `title ${quoted(verify.title)}`;
     case 'download':
-      return `download ${quoted(verify.name)}${verify.contains === undefined ? '' : ` contains ${quoted(verify.contains)}`}`;
+      return `download ${quoted(verify.name)}${verify.contains === undefined ? '' : ` contains ${quoted(verify.contains)}`}${verify.bytes === undefined ? '' : ` has ${verify.bytes} bytes`}`;
   }
 }

@@ -34,6 +34,7 @@ export type Reason =
   | 'server.start'
   | 'server.port'
   | 'server.unreachable'
+  | 'server.unauthorized'
   | 'hook.failed'
   | 'tool.failed'
   | 'journal.write'

@@ -88,6 +88,18 @@ export interface Use {
   /** Absolute path of a Playwright storage state file. */
   storageState?: string;
   testIdAttribute?: string;
+  httpCredentials?: HttpCredentials;
+  /** Default: block, so that no worker of the page answers in the server's place. */
+  serviceWorkers?: 'allow' | 'block';
+}
+
+/** What the browser answers with where a server asks for a user name and a password (HTTP Basic). */
+export interface HttpCredentials {
+  username: string;
+  /** Name of the secret whose value is the password. */
+  secret: string;
+  /** The only origin that they are sent to. */
+  origin: string;
 }
 
 /** A command (run in the scenario's folder) or an HTTP request that puts the application into a known state. */
@@ -173,7 +185,7 @@ export type TypedExpectation =
   | { verify: 'count'; target: NamedTarget; count: number }
   | { verify: 'url'; url: string }
   | { verify: 'title'; title: string }
-  | { verify: 'download'; name: string; contains?: string };
+  | { verify: 'download'; name: string; contains?: string; bytes?: number };
 
 /** One scenario step as it is run: a repeat is unrolled, so the same entry can come many times. */
 export interface StepInstance {

@@ -87,6 +87,7 @@ const checks = z.discriminatedUnion('check', [
     check: z.literal('download'),
     name: text,
     contains: z.string().optional(),
+    bytes: z.number().int().min(0).optional(),
   }),
 ]);
 

@@ -130,6 +130,12 @@ export const limits = z.strictObject({
 
 const pixels = z.int().min(1).max(10_000);
 
+export const credentials = z.strictObject({
+  username: text,
+  secret: name.describe('The name under `secrets` of the one whose value is the password.'),
+  origin: text.exactOptional().describe('The only origin that they are sent to. Default: that of `url`.'),
+});
+
 export const use = z.strictObject({
   browser: z.enum(['chromium', 'firefox', 'webkit']).exactOptional().describe('Default: chromium.'),
   viewport: z
@@ -147,6 +153,10 @@ export const use = z.strictObject({
     .regex(/^[A-Za-z_][\w:.-]{0,99}$/, 'the name of an attribute')
     .exactOptional()
     .describe('Default: data-testid.'),
+  httpCredentials: credentials
+    .exactOptional()
+    .describe('What the browser answers with where a server asks for a user name and a password (HTTP Basic).'),
+  serviceWorkers: z.enum(['allow', 'block']).exactOptional().describe('Default: block.'),
 });
 
 const request = z.strictObject({

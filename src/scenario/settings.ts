@@ -1,12 +1,12 @@
 /** What a scenario says beside its steps: read piece by piece, so that one wrong piece does not hide another. */
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Hook, SecretRef, ServerCommand, ToolModule, Use } from '../core/scenario.ts';
+import type { Hook, HttpCredentials, SecretRef, ServerCommand, ToolModule, Use } from '../core/scenario.ts';
 import { declaredFiles, storageStateFile } from './files.ts';
 import { isObject } from './issues.ts';
 import { readOrigin, readUrl } from './origin.ts';
 import { quoted } from './problem.ts';
-import { hook, scenarioShape, secret, server } from './schema.ts';
+import { credentials, hook, scenarioShape, secret, server } from './schema.ts';
 import type { Path, Source } from './source.ts';
 import { text } from './text.ts';
 import { declaredTools } from './tools.ts';
@@ -38,13 +38,14 @@ export function readSettings(source: Source, reading: Reading): Settings {
   const origins = readOrigins(source, url, piece(shape.origins, data['origins']) ?? [], reading);
   const started = readServer(source, url, data['server'], reading);
   const listed = piece(shape.tools, data['tools']);
+  const secrets = readSecrets(source, data['secrets'], origins, reading);
   return {
     name,
     url,
     origins,
     ...(started ? { server: started } : {}),
-    secrets: readSecrets(source, data['secrets'], origins, reading),
-    use: readUse(source, data, reading),
+    secrets,
+    use: readUse(source, data, { url, origins, secrets }, reading),
     files: declaredFiles(source, piece(shape.files, data['files']) ?? [], reading),
     ...(listed === undefined ? {} : { tools: declaredTools(source, listed, reading) }),
     headers: piece(shape.headers, data['headers']) ?? {},
@@ -112,11 +113,14 @@ function readSecrets(source: Source, value: unknown, origins: string[], reading:
   return Object.fromEntries(refs);
 }
 
-function readUse(source: Source, data: Record<string, unknown>, reading: Reading): Use {
+type Known = Pick<Settings, 'url' | 'origins' | 'secrets'>;
+
+function readUse(source: Source, data: Record<string, unknown>, known: Known, reading: Reading): Use {
   const {
     browser = 'chromium',
     viewport,
     storageState,
+    httpCredentials,
     ...more
   } = piece(z.object(scenarioShape).shape.use, data['use']) ?? {};
   if (viewport && more.device !== undefined)
@@ -134,7 +138,35 @@ function readUse(source: Source, data: Record<string, unknown>, reading: Reading
     viewport: viewport ?? { width: 1280, height: 720 },
     ...more,
     ...(state === undefined ? {} : { storageState: state }),
+    ...(httpCredentials ? { httpCredentials: readCredentials(source, httpCredentials, known, reading) } : {}),
   };
+}
+
+function readCredentials(
+  source: Source,
+  { username, secret: named, origin: given }: z.output<typeof credentials>,
+  { url, origins, secrets }: Known,
+  reading: Reading,
+): HttpCredentials {
+  const path = ['use', 'httpCredentials'];
+  const own = url === '' ? '' : new URL(url).origin;
+  const origin = checked(source, [...path, 'origin'], given, readOrigin, reading) ?? own;
+  const ref = Object.hasOwn(secrets, named) ? secrets[named] : undefined;
+  if (!ref)
+    reading.wrong(
+      source,
+      [...path, 'secret'],
+      `${quoted(named)} is not listed under \`secrets\` (${Object.keys(secrets).map(quoted).join(', ') || 'none are'}): the password of \`httpCredentials\` is the value of a secret`,
+    );
+  else if (!ref.origins.includes(origin))
+    reading.wrong(
+      source,
+      [...path, 'secret'],
+      origins.includes(origin)
+        ? `the secret ${quoted(named)} may not be sent to ${origin}: add it to the \`origins\` of the secret`
+        : `${quoted(origin)} is not among the \`origins\` of the scenario: the browser could not reach it`,
+    );
+  return { username, secret: named, origin };
 }
 
 function readHooks(source: Source, key: 'before' | 'after', start: string, value: unknown, reading: Reading): Hook[] {

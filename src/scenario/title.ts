@@ -56,7 +56,7 @@ export function expectationTitle(expectation: TypedExpectation): string {
     case 'title':
       return `${expectation.verify} ${JSON.stringify(expectation.verify === 'url' ? expectation.url : expectation.title)}`;
     case 'download':
-      return `download ${JSON.stringify(expectation.name)}${expectation.contains === undefined ? '' : ` with ${JSON.stringify(expectation.contains)}`}`;
+      return `download ${JSON.stringify(expectation.name)}${expectation.contains === undefined ? '' : ` with ${JSON.stringify(expectation.contains)}`}${expectation.bytes === undefined ? '' : ` of ${expectation.bytes} bytes`}`;
   }
 }
 

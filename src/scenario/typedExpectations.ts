@@ -61,8 +61,12 @@ export const typedExpectations: ExpectationDefinition[] = [
   defineExpectation('title', 'The title of the page.', text, (title) => ({ verify: 'title', title })),
   defineExpectation(
     'download',
-    'A file was downloaded: { name, contains }.',
-    z.strictObject({ name: text, contains: text.exactOptional() }),
+    'A file was downloaded: { name, contains, bytes }.',
+    z.strictObject({
+      name: text,
+      contains: text.exactOptional().describe('A text that the file contains.'),
+      bytes: z.int().min(0).exactOptional().describe('How large the file is.'),
+    }),
     (input) => ({ verify: 'download', ...input }),
   ),
 ];

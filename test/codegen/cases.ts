@@ -143,7 +143,8 @@ const shapes: Done = {
     click(the('button', 'Export'), { downloads: true }),
     verified({ check: 'download', name: 'orders.csv' }),
     verified({ check: 'download', name: 'orders.csv', contains: 'Ada' }),
-    verified({ check: 'download', name: 'orders.csv', contains: 'Bob' }),
+    verified({ check: 'download', name: 'orders.csv', contains: 'Bob', bytes: 640 }),
+    verified({ check: 'download', name: 'orders.csv', bytes: 0 }),
     click(the('button', 'Export again'), { downloads: true }),
     verified({ check: 'download', name: 'orders.csv', contains: '{{user}}' }),
   ],
@@ -324,7 +325,9 @@ export const CASES: Record<string, Case> = {
         colorScheme: 'dark',
         storageState: '/s/state.json',
         testIdAttribute: 'data-qa',
+        httpCredentials: { username: "o'neil", secret: 'staging', origin: 'http://127.0.0.1:4173' },
       },
+      secrets: { staging: { env: 'STAGING_PASSWORD', origins: ['http://127.0.0.1:4173'] } },
       headers: { 'X-Tenant': "o'neil" },
       before: [
         {

@@ -141,6 +141,18 @@ const FILES: [string, string, string[]][] = [
     ],
   ],
   [
+    'credentials whose secret is not listed',
+    `${HEAD}use: { httpCredentials: { username: alice, secret: staging } }\nsecrets: { other: OTHER }\nsteps: [a]\n`,
+    [
+      '3:52: `staging` is not listed under `secrets` (`other`): the password of `httpCredentials` is the value of a secret',
+    ],
+  ],
+  [
+    'credentials for an origin that the browser or the secret may not reach',
+    `${HEAD}use: { httpCredentials: { username: alice, secret: pw, origin: "https://a.test" } }\nsecrets: { pw: PW }\nsteps: [a]\n`,
+    ['3:52: `https://a.test` is not among the `origins` of the scenario: the browser could not reach it'],
+  ],
+  [
     'wrong headers',
     `${HEAD}headers: { "a b": c, d: "x\\ny" }\nsteps: [a]\n`,
     [

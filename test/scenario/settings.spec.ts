@@ -44,6 +44,8 @@ use:
   colorScheme: dark
   storageState: state.json
   testIdAttribute: data-qa
+  httpCredentials: { username: alice, secret: key, origin: "https://pay.test" }
+  serviceWorkers: allow
 files: [ sub/avatar.png ]
 headers: { X-Test: "1", x-number: 5 }
 before:
@@ -87,11 +89,13 @@ steps: [ expect: a ]
       colorScheme: 'dark',
       storageState: join(dir, 'state.json'),
       testIdAttribute: 'data-qa',
+      httpCredentials: { username: 'alice', secret: 'key', origin: 'https://pay.test' },
+      serviceWorkers: 'allow',
     },
     files: { 'avatar.png': join(dir, 'sub/avatar.png') },
     headers: { 'X-Test': '1', 'x-number': '5' },
     before: [
-      { kind: 'command', command: 'npm run reset', cwd: dir, location: { line: 22, column: 5 } },
+      { kind: 'command', command: 'npm run reset', cwd: dir, location: { line: 24, column: 5 } },
       { kind: 'command', command: 'npm run seed', cwd: dir },
       {
         kind: 'request',

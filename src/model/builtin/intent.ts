@@ -74,7 +74,7 @@ export type Expectation =
   | { act: 'verify-rows'; count: number }
   | { act: 'verify-url'; url: string }
   | { act: 'verify-title'; title: string }
-  | { act: 'verify-download'; name: string; contains?: string }
+  | { act: 'verify-download'; name: string; contains?: string; bytes?: number }
   | { act: 'verify-greeting'; name: string; quoted: boolean }
   | { act: 'verify-heading'; text: string; exact: boolean }
   | { act: 'verify-labelled'; label: string; text: string; exact: boolean }

@@ -38,10 +38,8 @@ export function planVerify(intent: Expectation, page: Page, sought: Sought): Pla
     case 'verify-title':
       return calls({ name: 'verify_title', input: { title: intent.title } });
     case 'verify-download':
-      return calls({
-        name: 'verify_download',
-        input: { name: intent.name, ...(intent.contains === undefined ? {} : { contains: intent.contains }) },
-      });
+      const { act: __, ...file } = intent;
+      return calls({ name: 'verify_download', input: file });
     case 'verify-greeting':
       return planGreeting(intent, page, sought);
     case 'verify-heading':

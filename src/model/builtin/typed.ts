@@ -87,8 +87,8 @@ export function typedExpectation(expectation: TypedExpectation): Act {
     case 'title':
       return { act: 'verify-title', title: expectation.title };
     case 'download': {
-      const { name, contains } = expectation;
-      return { act: 'verify-download', name, ...(contains === undefined ? {} : { contains }) };
+      const { verify: _, ...file } = expectation;
+      return { act: 'verify-download', ...file };
     }
   }
 }

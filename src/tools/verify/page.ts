@@ -18,12 +18,17 @@ export const verifyTitle = defineTool({
 
 export const verifyDownload = defineTool({
   name: 'verify_download',
-  description: 'Assert that a file was downloaded, and what it contains.',
-  input: z.object({ name: z.string().min(1).max(300), contains: z.string().optional() }),
-  run: (context, { name, contains }) =>
+  description: 'Assert that a file was downloaded, what it contains, and its size.',
+  input: z.object({
+    name: z.string().min(1).max(300),
+    contains: z.string().optional(),
+    bytes: z.number().int().min(0).optional(),
+  }),
+  run: (context, { name, contains, bytes }) =>
     verified(context, {
       check: 'download',
       name: context.values.fill(name),
       ...(contains === undefined ? {} : { contains: context.values.fill(contains) }),
+      ...(bytes === undefined ? {} : { bytes }),
     }),
 });

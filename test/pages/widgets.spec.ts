@@ -1,6 +1,6 @@
 /** Real use of widget libraries as their makers publish them. */
 import { readFileSync } from 'node:fs';
-import { done, expect, test } from './widget.ts';
+import { done, expect, test } from './drivenPage.ts';
 
 test('flatpickr: a date is chosen in its calendar', async ({ works }) => {
   await works({
@@ -10,11 +10,7 @@ test('flatpickr: a date is chosen in its calendar', async ({ works }) => {
       [['click', { see: 'textbox "Arrival"' }]],
       [['select', { see: 'combobox "Month"', options: ['July'] }]],
       [['click', { see: 'generic "July 3, 2031"' }]],
-      [
-        ['type', { see: 'spinbutton "Nights"', text: '3' }],
-        ['click', { see: 'button "Book"' }],
-        done(1),
-      ],
+      [['type', { see: 'spinbutton "Nights"', text: '3' }], ['click', { see: 'button "Book"' }], done(1)],
       [['verify_text', { text: 'Booked 3 nights from 2031-07-03' }], done(2)],
     ],
   });
@@ -60,11 +56,7 @@ test('ag-grid: a row far below is found, and a cell of it is edited', async ({ w
     turns: [
       [['scroll', { see: 'row "Customer A0 Oslo 0"', direction: 'down', amount: 20, until: 'Customer Y3950' }]],
       [['click', { see: 'gridcell "10"', count: 2 }]],
-      [
-        ['press', { keys: 'Control+A' }],
-        ['type', { text: '12', submit: true }],
-        done(1),
-      ],
+      [['press', { keys: 'Control+A' }], ['type', { text: '12', submit: true }], done(1)],
       [['verify_text', { text: 'Customer Y3950 now has 12 lamps' }], done(2)],
     ],
   });
@@ -76,19 +68,14 @@ test('Quill: a note is written, a word of it in bold', async ({ works }) => {
     steps: ['Write "Buy lamps" and, in bold, "now"', { expect: 'it is saved' }],
     turns: [
       [['type', { see: 'textbox "Your note"', text: 'Buy lamps ' }]],
-      [
-        ['click', { see: 'button "bold"' }],
-        ['type', { text: 'now' }],
-        ['click', { see: 'button "Save"' }],
-        done(1),
-      ],
+      [['click', { see: 'button "bold"' }], ['type', { text: 'now' }], ['click', { see: 'button "Save"' }], done(1)],
       [['verify_text', { text: 'Buy lamps [bold:now]' }], done(2)],
     ],
   });
 });
 
 test('Tom Select: one is chosen, a tag is made, a city is looked up', async ({ works }) => {
-  const page = readFileSync(new URL('pages/tomSelect.html', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('widgets/tomSelect.html', import.meta.url), 'utf8');
   await works({
     page: {
       '/': page,
@@ -134,7 +121,10 @@ test('Konva: shapes on a canvas are clicked and dragged by point', async ({ work
     steps: ['Choose the table, then move the lamp to the right', { expect: 'the lamp is there' }],
     turns: [
       [['click', { see: 'region "Plan"', by: [-10, -50] }]],
-      [['drag', { from: { see: 'region "Plan"', by: [-180, -50] }, to: { see: 'region "Plan"', by: [120, 50] } }], done(1)],
+      [
+        ['drag', { from: { see: 'region "Plan"', by: [-180, -50] }, to: { see: 'region "Plan"', by: [120, 50] } }],
+        done(1),
+      ],
       [['verify_text', { text: 'Lamp is at 340, 160' }], done(2)],
     ],
   });
@@ -145,7 +135,7 @@ test('Konva: shapes on a canvas are clicked and dragged by point', async ({ work
 test('Dropzone: two files are attached', async ({ works }) => {
   await works({
     page: {
-      '/': readFileSync(new URL('pages/dropzone.html', import.meta.url), 'utf8'),
+      '/': readFileSync(new URL('widgets/dropzone.html', import.meta.url), 'utf8'),
       '/upload': (request, response) => {
         request.resume().on('end', () => response.end('{}'));
       },
@@ -166,11 +156,7 @@ test('SweetAlert2: a modal asks for a name, a toast comes and goes', async ({ wo
     steps: ['Rename the account to Bulb', { expect: 'it has the name' }, 'Delete it', { expect: 'it is gone' }],
     turns: [
       [['click', { see: 'button "Rename"' }]],
-      [
-        ['type', { see: 'textbox "Name"', text: 'Bulb' }],
-        ['click', { see: 'button "OK"' }],
-        done(1),
-      ],
+      [['type', { see: 'textbox "Name"', text: 'Bulb' }], ['click', { see: 'button "OK"' }], done(1)],
       [['verify_text', { text: 'Your account is called Bulb' }], done(2)],
       [['wait', { seconds: 2 }]],
       [['click', { see: 'button "Delete"' }]],
@@ -183,7 +169,12 @@ test('SweetAlert2: a modal asks for a name, a toast comes and goes', async ({ wo
 test('Bootstrap: a menu, tabs, a switch and a modal', async ({ works }) => {
   await works({
     page: 'bootstrap.html',
-    steps: ['Norwegian, please', { expect: 'it is Norwegian' }, 'Weekly news, then leave the list', { expect: 'it was left' }],
+    steps: [
+      'Norwegian, please',
+      { expect: 'it is Norwegian' },
+      'Weekly news, then leave the list',
+      { expect: 'it was left' },
+    ],
     turns: [
       [['click', { see: 'button "Language"' }]],
       [['click', { see: 'link "Norsk"' }], done(1)],
@@ -193,11 +184,7 @@ test('Bootstrap: a menu, tabs, a switch and a modal', async ({ works }) => {
         ['check', { see: 'switch "Weekly news"' }],
         ['click', { see: 'button "Leave the list"' }],
       ],
-      [
-        ['select', { see: 'combobox "Reason"', options: ['Other'] }],
-        ['click', { see: 'button "Leave"' }],
-        done(3),
-      ],
+      [['select', { see: 'combobox "Reason"', options: ['Other'] }], ['click', { see: 'button "Leave"' }], done(3)],
       [['verify_text', { text: 'Left: Other, news on' }], done(4)],
     ],
   });
@@ -206,7 +193,12 @@ test('Bootstrap: a menu, tabs, a switch and a modal', async ({ works }) => {
 test('Ant Design with React: a table with pages, a form in a modal', async ({ works }) => {
   await works({
     page: 'antd.html',
-    steps: ['Add Zoe to Bulbs, with mails', { expect: 'she is there' }, 'Remove Person G on the second page', { expect: 'G is gone' }],
+    steps: [
+      'Add Zoe to Bulbs, with mails',
+      { expect: 'she is there' },
+      'Remove Person G on the second page',
+      { expect: 'G is gone' },
+    ],
     turns: [
       [['click', { see: 'button "Add person"' }]],
       [
@@ -214,11 +206,7 @@ test('Ant Design with React: a table with pages, a form in a modal', async ({ wo
         ['click', { see: 'combobox "Team"' }],
       ],
       [['click', { see: 'option "Bulbs"' }]],
-      [
-        ['click', { see: 'switch "Mails"' }],
-        ['click', { see: 'button "OK"' }],
-        done(1),
-      ],
+      [['click', { see: 'switch "Mails"' }], ['click', { see: 'button "OK"' }], done(1)],
       [['verify_text', { text: 'Zoe joined Bulbs and gets mails' }], done(2)],
       [['click', { see: 'listitem "2"' }]],
       [['click', { see: 'button "Remove"#3' }]],

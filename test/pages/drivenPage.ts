@@ -24,7 +24,7 @@ export interface Aim {
 type Planned = [tool: string, input?: object];
 
 export interface Widget {
-  /** A file of `pages/`, or the page itself. */
+  /** A file of `widgets/`, or the page itself. */
   page: string | Routes;
   steps: (string | object)[];
   /** Turn by turn the calls of one reply. */
@@ -60,7 +60,7 @@ export { expect };
 
 function requestOf({ page, turns, ...rest }: Widget, mode: 'ref' | 'point'): DriveRequest {
   const routes =
-    typeof page === 'string' ? { '/': readFileSync(path.join(import.meta.dirname, 'pages', page), 'utf8') } : page;
+    typeof page === 'string' ? { '/': readFileSync(path.join(import.meta.dirname, 'widgets', page), 'utf8') } : page;
   return {
     ...rest,
     page: { '*': libraries, ...routes },
@@ -84,7 +84,9 @@ function aimed(input: object, seen: ReadTurn, mode: 'ref' | 'point'): object {
   }
   return Object.fromEntries(
     Object.entries(input).map(([key, value]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? [key, aimed(value, seen, mode)] : [key, value],
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? [key, aimed(value, seen, mode)]
+        : [key, value],
     ),
   );
 }
@@ -112,7 +114,11 @@ function sayWhy({ calls }: Driven): string {
 
 /** What a recording keeps, without where on the screen it was. */
 function alike(actions: Action[]): unknown {
-  return JSON.parse(JSON.stringify(actions, (key, value: unknown) => (['box', 'found', 'role', 'name'].includes(key) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(actions, (key, value: unknown) =>
+      ['box', 'found', 'role', 'name'].includes(key) ? undefined : value,
+    ),
+  );
 }
 
 function targetsOf(action: Action): object[] {
@@ -120,8 +126,14 @@ function targetsOf(action: Action): object[] {
   return 'target' in action && action.target ? [action.target] : [];
 }
 
-async function passesThrice({ run, server }: Driven, { secrets = {}, files = {} }: Widget, folder: string): Promise<void> {
-  const uploads = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text).toString('base64')]));
+async function passesThrice(
+  { run, server }: Driven,
+  { secrets = {}, files = {} }: Widget,
+  folder: string,
+): Promise<void> {
+  const uploads = Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, Buffer.from(text).toString('base64')]),
+  );
   const spec = renderSpec(run, { uploads });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'a.spec.ts'), spec);
@@ -150,5 +162,8 @@ async function passesThrice({ run, server }: Driven, { secrets = {}, files = {} 
 }
 
 function whyNot(report: string): string {
-  return [...readFileSync(report, 'utf8').matchAll(/"message": "(.*)"/g)].map(([, message]) => message).join('\n').slice(0, 3_000);
+  return [...readFileSync(report, 'utf8').matchAll(/"message": "(.*)"/g)]
+    .map(([, message]) => message)
+    .join('\n')
+    .slice(0, 3_000);
 }

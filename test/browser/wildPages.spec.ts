@@ -1,0 +1,215 @@
+/** Pages that do to the browser what no page should: the run goes on, or ends with words for a person. */
+import { get } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { startGuard } from '../../src/browser/guard.ts';
+import { expect, test } from '../support/session.ts';
+import { startLocalServer } from '../support/localServer.ts';
+
+test('B11: a page that says alert for ever ends the run', async ({ visit }) => {
+  const { session } = await visit('<button onclick="for (;;) alert(1)">Hang</button>');
+  await session.act(() => session.page.getByText('Hang').click());
+
+  const answer = async () => {
+    for (let times = 0; times < 100; times++) {
+      expect(session.openDialog?.kind).toBe('alert');
+      await session.answerDialog(true);
+      await session.settle();
+    }
+  };
+
+  await expect(answer()).rejects.toThrow('the page opened 21 dialogs one after the other');
+});
+
+test('B11: dialogs that something else is done between are no such loop', async ({ visit }) => {
+  const { session } = await visit('<button onclick="alert(1)">Ask</button>');
+
+  for (let times = 0; times < 25; times++) {
+    await session.act(() => session.page.getByText('Ask').click());
+    await session.answerDialog(true);
+  }
+
+  expect((await session.observe({ picture: false })).elements).toContain('button "Ask"');
+});
+
+test('B13: of many windows that a page opens ten stay open', async ({ visit }) => {
+  const { session } = await visit({
+    '/': `<button onclick="for (let n = 0; n < 14; n++) window.open('/pop')">Open</button>`,
+    '/pop': '<h1>Buy</h1>',
+  });
+
+  const { opened } = await session.act(() => session.page.getByText('Open').click({ timeout: 60_000 }));
+  const { since, elements } = await session.observe({ picture: false });
+
+  expect(opened).toBeGreaterThan(1);
+  expect(since.filter((line) => line.startsWith('tab '))).toHaveLength(9);
+  expect(since).toContain('a tab was closed at once: no more than 10 may be open');
+  expect(elements).toContain('button "Open"');
+});
+
+test('B15: a download without end is cut off, and the disk is not filled', async ({ serve }) => {
+  let sent = 0;
+  const server = await serve({
+    '/': (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.on('error', () => undefined);
+      const more = () => {
+        while (!response.destroyed && (sent += 65_536) && response.write(Buffer.alloc(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    },
+  });
+  const guard = await startGuard([server.origin], { maxBytes: 5_000_000 });
+
+  const got = await new Promise<number>((resolve) => {
+    let bytes = 0;
+    get({ host: '127.0.0.1', port: new URL(guard.url).port, path: `${server.origin}/` }, (answer) => {
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('error', () => resolve(bytes));
+      answer.on('close', () => resolve(bytes));
+    });
+  });
+
+  expect(got).toBeLessThan(6_000_000);
+  expect(guard.takeTooLong()).toEqual([`${server.origin}/`]);
+  await guard.close();
+});
+
+test('B18: a page that loads itself again and again is looked at all the same', async ({ visit }) => {
+  let loads = 0;
+  const { session } = await visit({
+    '/': (_, response) => {
+      loads++;
+      response.setHeader('content-type', 'text/html').end(`<meta http-equiv="refresh" content="0"><h1>Again</h1>`);
+    },
+  });
+
+  const { elements, since } = await session.observe({ picture: true });
+
+  expect(loads).toBeGreaterThan(1);
+  expect(elements).toContain('Again');
+  expect(since.length).toBeLessThan(25);
+});
+
+test('B30: what a page asks leave for is denied', async ({ visit }) => {
+  const { session } = await visit(`<p role="status"></p><script>
+    navigator.geolocation.getCurrentPosition(() => {}, ({ code }) => { document.querySelector('p').textContent += ' place ' + code; });
+    Notification.requestPermission().then((answer) => { document.querySelector('p').textContent += ' news ' + answer; });
+    navigator.mediaDevices.getUserMedia({ video: true }).catch(({ name }) => { document.querySelector('p').textContent += ' camera ' + name; });
+  </script>`);
+
+  await expect(session.page.getByRole('status')).toContainText('place 1');
+  await expect(session.page.getByRole('status')).toContainText('news denied');
+  await expect(session.page.getByRole('status')).toContainText(/camera Not(Allowed|Found)Error/);
+});
+
+test('B32: a certificate that nobody signed is the reason given', async ({ visit }) => {
+  const pem = (name: string) => readFileSync(new URL(`../support/selfSigned/${name}`, import.meta.url));
+  const server = createServer({ key: pem('key.pem'), cert: pem('cert.pem') }, (_, response) => response.end('in'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  await expect(visit('', { scenario: { url: `${origin}/` }, alsoAllowed: [origin] })).rejects.toThrow(/ERR_CERT/);
+
+  server.close();
+});
+
+test('B33: print, full screen, pointer lock and close do nothing to the run', async ({ visit }) => {
+  const { session } = await visit(
+    `<button onclick="print(); document.body.requestFullscreen(); document.body.requestPointerLock(); close()">Go</button>`,
+  );
+
+  await session.act(() => session.page.getByText('Go').click());
+  const { elements } = await session.observe({ picture: true });
+
+  expect(elements).toContain('button "Go"');
+});
+
+test('B34: a file chooser that a click opens is told', async ({ visit }) => {
+  const { session } = await visit('<input type="file" multiple aria-label="Files">');
+
+  await session.act(() => session.page.getByLabel('Files').click());
+
+  expect((await session.observe({ picture: false })).since).toContain(
+    'a file chooser opened, for several files: give it files with upload',
+  );
+});
+
+const ASKS: import('../support/localServer.ts').Handler = (request, response) => {
+  const given = request.headers.authorization === `Basic ${Buffer.from('alice:s3cret-canary').toString('base64')}`;
+  response.writeHead(given ? 200 : 401, { 'www-authenticate': 'Basic realm="staging"', 'content-type': 'text/html' });
+  response.end(given ? '<h1>Come in</h1>' : '<h1>Who are you?</h1>');
+};
+
+test('B31: a page behind HTTP Basic is reached with the credentials of the scenario, and they go nowhere else', async ({
+  visit,
+  serve,
+}) => {
+  let heard: string | undefined = 'nothing yet';
+  const other = await serve({
+    '/x': (request, response) =>
+      response
+        .writeHead(401, { 'www-authenticate': 'Basic', 'access-control-allow-origin': '*' })
+        .end(String((heard = request.headers.authorization))),
+  });
+  const server = await startLocalServer({ '/': ASKS });
+  const use = {
+    browser: 'chromium' as const,
+    viewport: { width: 800, height: 600 },
+    httpCredentials: { username: 'alice', secret: 'pw', origin: server.origin },
+  };
+  const { session } = await visit(
+    {},
+    {
+      secrets: { pw: 's3cret-canary' },
+      scenario: { url: `${server.origin}/`, use },
+      alsoAllowed: [server.origin, other.origin],
+    },
+  );
+
+  expect((await session.observe({ picture: false })).elements).toContain('heading "Come in"');
+  await session.page.evaluate((url) => fetch(url), `${other.origin}/x`);
+  expect(heard).toBeUndefined();
+  await server.close();
+});
+
+test('B31: without credentials, and with wrong ones, the run says what to do', async ({ visit }) => {
+  await expect(visit({ '/': ASKS })).rejects.toThrow(
+    /asks for a user name and a password \(HTTP 401\): give them by `use:/,
+  );
+
+  const server = await startLocalServer({ '/': ASKS });
+  const use = {
+    browser: 'chromium' as const,
+    viewport: { width: 800, height: 600 },
+    httpCredentials: { username: 'bob', secret: 'pw', origin: server.origin },
+  };
+  await expect(
+    visit(
+      {},
+      { secrets: { pw: 's3cret-canary' }, scenario: { url: `${server.origin}/`, use }, alsoAllowed: [server.origin] },
+    ),
+  ).rejects.toThrow(/is the secret pw the right one\?/);
+  await server.close();
+});
+
+test('B39: a slow processor and a slow network take longer and change nothing', async ({ visit }) => {
+  const { session } = await visit({
+    '/': `<button onclick="fetch('/data').then((r) => r.text()).then((text) => { for (let n = 0; n < 2e6; n++); document.body.append(text) })">Load</button>`,
+    '/data': (_, response) => response.end('It came'),
+  });
+  const cdp = await session.page.context().newCDPSession(session.page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+
+  await session.act(() => session.page.getByText('Load').click());
+
+  expect((await session.observe({ picture: true })).elements).toContain('It came');
+});
