@@ -2,20 +2,20 @@
  * A page of real widgets, a scenario of real use, and the calls of a model that was scripted for it. Each is driven once by
  * refs and once by points, both give the same actions, and the spec passes three times in a fresh context.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { renderSpec } from '../../src/codegen/spec.ts';
 import type { Action } from '../../src/core/action.ts';
 import type { ToolCall } from '../../src/core/message.ts';
-import { startPlaywrightTest } from '../../src/runner/playwrightTest.ts';
 import type { ReadTurn } from '../../src/core/turnText.ts';
 import { expect, test as base, type Driven, type DriveRequest } from '../support/drive.ts';
-import type { Routes } from '../support/localServer.ts';
+import type { LocalServer, Routes } from '../support/localServer.ts';
 import { call, ScriptedModel } from '../support/scriptedModel.ts';
 import { libraries } from './libraries.ts';
+import { Proofs } from './proofs.ts';
 
-/** `see`: a line of the element list as `role "name"`, `#2` behind it for the second such line. `by`: pixels away from its centre. */
+/** `see`: a line of the element list as `role "name"`, with `?` for any text, `#2` behind it for the second such line. `by`: pixels away from its centre. */
 export interface Aim {
   see: string;
   by?: [number, number];
@@ -24,8 +24,8 @@ export interface Aim {
 type Planned = [tool: string, input?: object];
 
 export interface Widget {
-  /** A file of `widgets/`, or the page itself. */
-  page: string | Routes;
+  /** A file of `widgets/`, or the page itself, or a server that is up already. */
+  page: string | Routes | LocalServer;
   steps: (string | object)[];
   /** Turn by turn the calls of one reply. */
   turns: (Planned[] | ((seen: ReadTurn) => Planned[]))[];
@@ -38,36 +38,75 @@ export interface Widget {
 
 export const done = (step: number): Planned => ['step_done', { step: String(step), summary: 'done' }];
 
-export const test = base.extend<{ works: (widget: Widget) => Promise<Action[]> }>({
-  works: async ({ drive }, use, info) => {
+export const test = base.extend<{ works: (widget: Widget) => Promise<Action[]> }, { proofs: Proofs }>({
+  proofs: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const proofs = new Proofs();
+      await use(proofs);
+      await proofs.close();
+    },
+    { scope: 'worker' },
+  ],
+  serve: ({ proofs }, use) => use((routes) => proofs.serve(routes)),
+
+  works: async ({ drive, serve, proofs }, use, info) => {
     await use(async (widget) => {
-      const byRef = await drive(requestOf(widget, 'ref'));
+      const { page, secrets = {}, files = {} } = widget;
+      const server = 'close' in Object(page) ? (page as LocalServer) : await serve(routesOf(page as string | Routes));
+      const byRef = await drive(requestOf(widget, server, 'ref'));
       expect(byRef.outcome, sayWhy(byRef)).toMatchObject({ status: 'passed' });
       const actions = byRef.run.steps.flatMap((step) => step.actions);
       if (!widget.once) {
-        const byPoint = await drive(requestOf(widget, 'point'));
+        const byPoint = await drive(requestOf(widget, server, 'point'));
         expect(byPoint.outcome, sayWhy(byPoint)).toMatchObject({ status: 'passed' });
         expect(alike(byPoint.run.steps.flatMap((step) => step.actions))).toEqual(alike(actions));
       }
-      await passesThrice(byRef, widget, info.outputPath('spec'));
+      const uploads = mapValues(files, (text) => Buffer.from(text).toString('base64'));
+      proofs.add({
+        title: info.title,
+        spec: renderSpec(byRef.run, { uploads }),
+        env: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name.toUpperCase(), value])),
+      });
       info.annotations.push({ type: 'targets', description: JSON.stringify(actions.flatMap(targetsOf)) });
       return actions;
     });
   },
 });
 
+/** To be called at the end of a file whose tests run in order: the specs of all of them, three times each. */
+export function proveThrice(): void {
+  test('each of their specs passes three times in a fresh context', async ({ proofs }, info) => {
+    test.slow();
+    const executable = info.project.use.launchOptions?.executablePath ?? chromium.executablePath();
+
+    const came = await proofs.run(info.outputPath('specs'), 3, executable);
+
+    expect(Object.keys(came)).not.toEqual([]);
+    expect(came).toEqual(mapValues(came, () => ['passed', 'passed', 'passed']));
+  });
+}
+
+function mapValues<In, Out>(map: Record<string, In>, change: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
+}
+
 export { expect };
 
-function requestOf({ page, turns, ...rest }: Widget, mode: 'ref' | 'point'): DriveRequest {
-  const routes =
-    typeof page === 'string' ? { '/': readFileSync(path.join(import.meta.dirname, 'widgets', page), 'utf8') } : page;
+function requestOf({ turns, ...rest }: Widget, page: LocalServer, mode: 'ref' | 'point'): DriveRequest {
   return {
     ...rest,
-    page: { '*': libraries, ...routes },
+    page,
     model: new ScriptedModel(
       [...turns, OVER].map((turn) => (seen) => callsOf(typeof turn === 'function' ? turn(seen) : turn, seen, mode)),
     ),
   };
+}
+
+function routesOf(page: string | Routes): Routes {
+  if (typeof page !== 'string') return page;
+  if (!page.endsWith('.html')) return { '/': page };
+  return { '*': libraries, '/': readFileSync(path.join(import.meta.dirname, 'widgets', page), 'utf8') };
 }
 
 /** A script that did not reach the end says why by what was answered. */
@@ -93,7 +132,10 @@ function aimed(input: object, seen: ReadTurn, mode: 'ref' | 'point'): object {
 
 function placeOf(see: string, by: Aim['by'], { elements }: ReadTurn, mode: 'ref' | 'point'): object {
   const [, role, name, nth = '1'] = /^(\S+) "(.*)"(?:#(\d+))?$/.exec(see) ?? [];
-  const found = elements.filter((each) => each.role === role && each.name === name)[Number(nth) - 1];
+  const [before = '', after = ''] = (name ?? '').split('?');
+  const isNamed = (text: string) =>
+    text === name || (name?.includes('?') && text.startsWith(before) && text.endsWith(after));
+  const found = elements.filter((each) => each.role === role && isNamed(each.name))[Number(nth) - 1];
   if (!found)
     throw new RangeError(
       `no ${see} in the element list:\n${elements.map((each) => `${'  '.repeat(each.depth)}${each.ref ?? '-'} ${each.role} ${JSON.stringify(each.name)} ${JSON.stringify(each.states)}`).join('\n')}`,
@@ -116,7 +158,7 @@ function sayWhy({ calls }: Driven): string {
 function alike(actions: Action[]): unknown {
   return JSON.parse(
     JSON.stringify(actions, (key, value: unknown) =>
-      ['box', 'found', 'role', 'name'].includes(key) ? undefined : value,
+      ['box', 'found', 'role', 'name', 'path'].includes(key) ? undefined : value,
     ),
   );
 }
@@ -124,46 +166,4 @@ function alike(actions: Action[]): unknown {
 function targetsOf(action: Action): object[] {
   if (action.kind === 'drag') return [action.from, action.to];
   return 'target' in action && action.target ? [action.target] : [];
-}
-
-async function passesThrice(
-  { run, server }: Driven,
-  { secrets = {}, files = {} }: Widget,
-  folder: string,
-): Promise<void> {
-  const uploads = Object.fromEntries(
-    Object.entries(files).map(([name, text]) => [name, Buffer.from(text).toString('base64')]),
-  );
-  const spec = renderSpec(run, { uploads });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'a.spec.ts'), spec);
-  const report = path.join(folder, 'report.json');
-  const launched = test.info().project.use.launchOptions?.executablePath ?? chromium.executablePath();
-  writeFileSync(
-    path.join(folder, 'playwright.config.cjs'),
-    `module.exports = ${JSON.stringify({
-      testDir: folder,
-      outputDir: path.join(folder, 'out'),
-      workers: 1,
-      repeatEach: 3,
-      reporter: [['json', { outputFile: report }]],
-      use: { launchOptions: { executablePath: launched } },
-    })};`,
-  );
-  const code = await startPlaywrightTest({
-    args: ['-c', path.join(folder, 'playwright.config.cjs')],
-    env: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name.toUpperCase(), value])),
-    cwd: folder,
-    output: 'ignore',
-  }).done;
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8')) as { stats: object; errors: unknown };
-  expect(code, `${spec}\n${JSON.stringify(errors)}\n${whyNot(report)}\n${server.origin}`).toBe(0);
-  expect(stats).toMatchObject({ expected: 3, unexpected: 0, flaky: 0, skipped: 0 });
-}
-
-function whyNot(report: string): string {
-  return [...readFileSync(report, 'utf8').matchAll(/"message": "(.*)"/g)]
-    .map(([, message]) => message)
-    .join('\n')
-    .slice(0, 3_000);
 }

@@ -1,6 +1,10 @@
 /** Real use of widget libraries as their makers publish them. */
 import { readFileSync } from 'node:fs';
-import { done, expect, test } from './drivenPage.ts';
+import { libraries } from './libraries.ts';
+import { done, expect, proveThrice, test } from './drivenPage.ts';
+
+/** In order, so that their specs can be proved together. */
+test.describe.configure({ mode: 'default' });
 
 test('flatpickr: a date is chosen in its calendar', async ({ works }) => {
   await works({
@@ -78,6 +82,7 @@ test('Tom Select: one is chosen, a tag is made, a city is looked up', async ({ w
   const page = readFileSync(new URL('widgets/tomSelect.html', import.meta.url), 'utf8');
   await works({
     page: {
+      '*': libraries,
       '/': page,
       '/cities': (request, response) => {
         const wanted = new URL(request.url ?? '/', 'http://host').searchParams.get('q') ?? '';
@@ -135,6 +140,7 @@ test('Konva: shapes on a canvas are clicked and dragged by point', async ({ work
 test('Dropzone: two files are attached', async ({ works }) => {
   await works({
     page: {
+      '*': libraries,
       '/': readFileSync(new URL('widgets/dropzone.html', import.meta.url), 'utf8'),
       '/upload': (request, response) => {
         request.resume().on('end', () => response.end('{}'));
@@ -202,7 +208,7 @@ test('Ant Design with React: a table with pages, a form in a modal', async ({ wo
     turns: [
       [['click', { see: 'button "Add person"' }]],
       [
-        ['type', { see: 'textbox "Name"', text: 'Zoe' }],
+        ['type', { see: 'textbox "* Name"', text: 'Zoe' }],
         ['click', { see: 'combobox "Team"' }],
       ],
       [['click', { see: 'option "Bulbs"' }]],
@@ -215,3 +221,5 @@ test('Ant Design with React: a table with pages, a form in a modal', async ({ wo
     ],
   });
 });
+
+proveThrice();

@@ -152,6 +152,11 @@ const EXPECTATIONS: [string, string, object][] = [
     { verify: 'download', name: 'orders.csv', contains: '1042' },
   ],
   ['download: { name: orders.csv }', 'download "orders.csv"', { verify: 'download', name: 'orders.csv' }],
+  [
+    'download: { name: orders.csv, bytes: 640 }',
+    'download "orders.csv" of 640 bytes',
+    { verify: 'download', name: 'orders.csv', bytes: 640 },
+  ],
 ];
 
 for (const [map, title, expectation] of EXPECTATIONS)
