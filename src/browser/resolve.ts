@@ -1,11 +1,12 @@
 /** From what a planner named to what will be recorded: a ref or a point becomes a checked locator before anything is done. */
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
+import { gradeOfCode, WEAKNESS } from '../core/grade.ts';
 import { POINT, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
-import { codeOf, locatorOf, roleIn, weaknessOf } from './locators.ts';
+import { codeOf, locatorOf, roleIn } from './locators.ts';
 import { insetOf } from './snapshot.ts';
 
 export interface Where {
@@ -90,7 +91,7 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
   await exactlyOne(locator, code);
-  const fragile = weaknessOf(code);
+  const fragile = gradeOfCode(code).why;
   return {
     locator: locatorOf(page, code),
     target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
@@ -145,7 +146,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
   if (found && contains(box, point)) {
     const role = roleIn(found.code);
     const name = now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
-    const fragile = weaknessOf(found.code);
+    const fragile = gradeOfCode(found.code).why;
     return {
       locator: found.locator,
       target: {
@@ -172,10 +173,10 @@ async function anchored(
     const box = found && (await found.locator.boundingBox({ timeout: timeoutMs }).catch(() => null));
     if (!found || !box) continue;
     const position = { x: Math.round(point.x - box.x), y: Math.round(point.y - box.y) };
-    const why = drawn ? 'a point inside an element that draws its own content' : 'a point: nothing there can be named';
-    const target = { anchor: { locator: found.code, ...position }, box, fragile: why };
+    const fragile = drawn ? WEAKNESS.drawn : WEAKNESS.point;
+    const target = { anchor: { locator: found.code, ...position }, box, fragile };
     const resolved = { locator: found.locator, position, target };
-    if (!weaknessOf(found.code)) return resolved;
+    if (gradeOfCode(found.code).why === undefined) return resolved;
     weak ??= resolved;
   }
   if (weak) return weak;
