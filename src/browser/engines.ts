@@ -3,6 +3,7 @@
  * that redefines built-ins cannot mislead them. None of them ever reaches a spec: `normalize()` turns what they find into plain locators.
  */
 import { selectors } from 'playwright';
+import { surroundingsEngine } from './surroundingsEngine.ts';
 
 /**
  * `uitest-point=x,y,up,kind`: what a person would hit there, or its ancestor `up` levels higher, if it is of that kind. CSS pixels.
@@ -16,6 +17,8 @@ export const POINT = 'uitest-point';
 export type PointKind = 'any' | 'inmost' | 'frame' | 'drawn' | 'operable';
 /** `uitest-secret=["value", …]`: whatever shows one of the values, and every password field. */
 export const SECRET = 'uitest-secret';
+/** `uitest-surroundings=x`, inside an element: an answer in JSON (`surroundings.ts`). */
+export const SURROUNDINGS = 'uitest-surroundings';
 
 let registered: Promise<void> | undefined;
 
@@ -31,6 +34,7 @@ export function registerEngines(): Promise<void> {
     };
     await register(POINT, pointEngine);
     await register(SECRET, secretEngine);
+    await register(SURROUNDINGS, surroundingsEngine);
   })();
   return registered;
 }

@@ -6,6 +6,8 @@ import { POINT, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
+import { bestCode } from './best.ts';
+import type { Spoken } from './lasting.ts';
 import { codeOf, locatorOf, roleIn } from './locators.ts';
 import { insetOf } from './snapshot.ts';
 
@@ -34,6 +36,7 @@ export interface ResolveContext {
   /** What the planner was shown: for the recording, for "did you mean", and to see that the target is still what it was. */
   listing: Listing;
   timeoutMs: number;
+  spoken: Spoken;
 }
 
 /** A point of the page, and how its frame is asked what stands there. */
@@ -72,7 +75,7 @@ export function pixels({ x, y }: Where, viewport: { width: number; height: numbe
   return { x: Math.min(point.x, viewport.width - 1), y: Math.min(point.y, viewport.height - 1) };
 }
 
-async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Resolved> {
+async function byRef(ref: string, { page, listing, spoken }: ResolveContext): Promise<Resolved> {
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
@@ -84,14 +87,14 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
     );
   }
   const known = listing.listed.get(ref);
-  const code = await byOwnName(page, codeOf(locator), known);
-  const now = namedIn(code);
+  const normal = await byOwnName(page, codeOf(locator), known);
+  const now = namedIn(normal);
   if (known && now && !listing.isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
-  await exactlyOne(locator, code);
-  const fragile = gradeOfCode(code).why;
+  await exactlyOne(locator, normal);
+  const { code, fragile } = await bestCode({ page, locator, code: normal }, known, spoken);
   return {
     locator: locatorOf(page, code),
     target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
@@ -112,7 +115,7 @@ async function byOwnName(page: Page, code: string, known: Named | undefined): Pr
 }
 
 async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
-  const { page, listing } = context;
+  const { page, listing, spoken } = context;
   const spot = { x: point.x - frame.x, y: point.y - frame.y };
   const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
   const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
@@ -145,12 +148,14 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
   const box = contains(own, point) || !inmost ? own : around(own, inmost);
   if (found && contains(box, point)) {
     const role = roleIn(found.code);
-    const name = now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
-    const fragile = gradeOfCode(found.code).why;
+    const listed = listing.at(own, role, now);
+    const name =
+      listed?.name ?? now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
+    const { code, fragile } = await bestCode({ page, ...found }, listed, spoken);
     return {
-      locator: found.locator,
+      locator: locatorOf(page, code),
       target: {
-        locator: found.code,
+        locator: code,
         ...(role ? { role } : {}),
         ...(name ? { name } : {}),
         box,

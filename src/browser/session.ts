@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Download, Locator, Page } from 'playwrigh
 import { UitestError, messageOf } from '../core/error.ts';
 import type { DialogKind, Target } from '../core/action.ts';
 import type { ImagePart, Retake } from '../core/message.ts';
+import { speaking } from '../core/changing.ts';
 import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
@@ -16,6 +17,7 @@ import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
 import { Listing } from './listing.ts';
 import { load } from './load.ts';
+import type { Spoken } from './lasting.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
 import { retakePicture, takePicture } from './picture.ts';
@@ -51,6 +53,7 @@ export class Session {
   /** Of the last action. */
   private before: Before | undefined;
   private readonly listing: Listing;
+  private spoken: Spoken = { speaks: () => false, values: [] };
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
@@ -141,13 +144,18 @@ export class Session {
     return within(LOOK_TIMEOUT_MS, 'taking a picture', retakePicture(this.page, Object.values(this.secrets), how));
   }
 
+  /** What the current scenario step says, its values put in, and the values that it names: digits in it are meant when a target is resolved. */
+  speaksOf(text: string, values: readonly string[]): void {
+    this.spoken = { speaks: speaking(text), values };
+  }
+
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listing } = this;
+    const { page, viewport, listing, spoken } = this;
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listing, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, { page, viewport, listing, spoken, timeoutMs: ACT_TIMEOUT_MS }),
     );
     const { target } = resolved;
     return target.name === undefined

@@ -50,6 +50,7 @@ export async function carryOut(
   const parsed = inputOf(call);
   if ('error' in parsed) return mistake(parsed.error);
   try {
+    session.speaksOf(values.spoken.text, values.spoken.values);
     const outcome = await tool.run({ session, values, signal }, parsed.input);
     const { action, text, effects, elements } = outcome;
     return {
