@@ -1,11 +1,6 @@
 /** A better locator for an element that was found by its position, by CSS or by a long text: by what it is inside what it stands in. */
 import { gradeOfCode, isBetter } from '../core/grade.ts';
-import {
-  parseLocator,
-  renderLocator,
-  type LocatorCall,
-  type LocatorOptions,
-} from '../core/locatorText.ts';
+import { parseLocator, renderLocator, type LocatorCall, type LocatorOptions } from '../core/locatorText.ts';
 import type { Named } from './listing.ts';
 import type { Holder, Surroundings } from './surroundings.ts';
 import { isSame, judged, withPatterns, type Found, type Lasting, type Spoken } from './lasting.ts';
@@ -61,18 +56,17 @@ function rank(code: string): number {
 }
 
 /** The element by itself, best first. */
-function ownWays(
-  { own }: Surroundings,
-  chain: Chain,
-  named: Named,
-): Chain[] {
+function ownWays({ own }: Surroundings, chain: Chain, named: Named): Chain[] {
   const ways: Chain[] = [];
   const byRole = !NO_ROLES.has(named.role);
   if (byRole && named.name !== '' && named.name.length <= 60) {
     ways.push([role(named.role, { name: named.name })], [role(named.role, { name: named.name, exact: true })]);
   }
   if (own.text !== '' && own.text.length <= 60) {
-    ways.push([{ method: 'getByText', args: [own.text] }], [{ method: 'getByText', args: [own.text, { exact: true }] }]);
+    ways.push(
+      [{ method: 'getByText', args: [own.text] }],
+      [{ method: 'getByText', args: [own.text, { exact: true }] }],
+    );
   }
   if (own.placeholder !== '') ways.push([{ method: 'getByPlaceholder', args: [own.placeholder] }]);
   if (byRole) ways.push([role(named.role)]);

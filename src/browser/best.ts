@@ -14,7 +14,9 @@ export async function bestCode(found: Found, listed: Named | undefined, spoken: 
   const weak = lasting.fragile ?? gradeOfCode(lasting.code).why;
   if (weak === undefined) return lasting;
   const around = seen ?? (await surroundingsOf(found.locator));
-  const better = around && (await anchoredCode({ ...found, code: lasting.code }, lasting, { around, named: named ?? around.own, spoken }));
+  const better =
+    around &&
+    (await anchoredCode({ ...found, code: lasting.code }, lasting, { around, named: named ?? around.own, spoken }));
   const { code, fragile } = better ?? lasting;
   const why = fragile ?? gradeOfCode(code).why;
   return why === undefined ? { code } : { code, fragile: why };

@@ -101,8 +101,7 @@ function mapTexts(
   return chain.map((call, at) => {
     const last = isOuter && at === chain.length - 1;
     const args = call.args.map((arg, index): LocatorArg => {
-      if (typeof arg === 'string')
-        return index === 0 && /^getBy(?!Role)/.test(call.method) ? map(arg, last) : arg;
+      if (typeof arg === 'string') return index === 0 && /^getBy(?!Role)/.test(call.method) ? map(arg, last) : arg;
       return typeof arg === 'object' && !(arg instanceof RegExp) ? mapOptions(arg, last, map) : arg;
     });
     const [first, options] = args;

@@ -41,8 +41,34 @@ export function surroundingsEngine() {
     image: 'button',
   };
   /** These are told from each other by what they hold. */
-  const BY_TEXT = new Set(['row', 'listitem', 'article', 'dialog', 'alertdialog', 'treeitem', 'option', 'group', 'tabpanel']);
-  const NAMES_ONLY = new Set(['region', 'form', 'navigation', 'main', 'complementary', 'table', 'list', 'grid', 'menu', 'toolbar', 'tablist', 'radiogroup', 'listbox', 'search', 'tree']);
+  const BY_TEXT = new Set([
+    'row',
+    'listitem',
+    'article',
+    'dialog',
+    'alertdialog',
+    'treeitem',
+    'option',
+    'group',
+    'tabpanel',
+  ]);
+  const NAMES_ONLY = new Set([
+    'region',
+    'form',
+    'navigation',
+    'main',
+    'complementary',
+    'table',
+    'list',
+    'grid',
+    'menu',
+    'toolbar',
+    'tablist',
+    'radiogroup',
+    'listbox',
+    'search',
+    'tree',
+  ]);
   const tidy = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   /** As React, Emotion, CSS modules and their like name things anew with every build. */
   const generated = (word: string) =>
@@ -75,13 +101,18 @@ export function surroundingsEngine() {
       const apart = node && !node.contains(own) && !own.contains(node);
       if (apart && text.length > 1 && text.length <= MAX_TEXT && /\p{L}/u.test(text)) texts.add(text);
     };
-    for (const heading of holder.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading], [role=rowheader], th')) add(heading);
+    for (const heading of holder.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading], [role=rowheader], th'))
+      add(heading);
     for (const spoken of holder.querySelectorAll('strong, b, a, td, [role=cell], [role=gridcell], dt, label')) {
       if (texts.size > 3) break;
       add(spoken);
     }
     const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(), seen = 0; node && texts.size < 4 && seen < 60; node = walker.nextNode(), seen++) {
+    for (
+      let node = walker.nextNode(), seen = 0;
+      node && texts.size < 4 && seen < 60;
+      node = walker.nextNode(), seen++
+    ) {
       const inside = node.parentElement;
       if (inside && !/^(script|style|button|select|option|textarea)$/.test(inside.localName)) add(node);
     }
@@ -95,7 +126,11 @@ export function surroundingsEngine() {
       const role = at.getAttribute('role')?.split(' ')[0] || ROLES[at.localName];
       const name = labelOf(at);
       if (role !== undefined && (BY_TEXT.has(role) || (NAMES_ONLY.has(role) && name !== ''))) {
-        holders.push({ role, name: name.length <= MAX_TEXT ? name : '', texts: BY_TEXT.has(role) ? textsIn(at, own) : [] });
+        holders.push({
+          role,
+          name: name.length <= MAX_TEXT ? name : '',
+          texts: BY_TEXT.has(role) ? textsIn(at, own) : [],
+        });
         continue;
       }
       const kind = [...at.classList].find((word) => /^[a-z][\w-]*$/i.test(word) && !generated(word));

@@ -22,7 +22,9 @@ interface Kind {
 const KINDS: Kind[] = [
   { found: String.raw`[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}`, as: String.raw`[\da-f-]{36}` },
   { found: String.raw`\d{4}-\d{1,2}-\d{1,2}(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?` },
-  { found: String.raw`\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{4}/\d{1,2}/\d{1,2}` },
+  {
+    found: String.raw`\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{4}/\d{1,2}/\d{1,2}`,
+  },
   // As `normalize()` leaves a date at the end or at the beginning of a name: it takes the outer number away.
   { found: String.raw`\d{4}-\d{1,2}-$|^-\d{1,2}-\d{1,2}` },
   { found: String.raw`${MONTH}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}`, as: String.raw`\p{L}+\.? \d+\p{L}*,? \d+` },
@@ -89,5 +91,7 @@ function counted(text: string): string {
   const source = grouped
     ? escapeRegex(text.replace(/\d[\d.,]*\d/, '0')).replace('0', String.raw`[\d.,]+`)
     : escapeRegex(text).replace(/\d+/g, String.raw`\d+`);
-  return source.replace(/(?<= \p{L}+)s$/u, 's?').replace(/ (?:item|result|message|comment|file|order|product|user)$/i, '$&s?');
+  return source
+    .replace(/(?<= \p{L}+)s$/u, 's?')
+    .replace(/ (?:item|result|message|comment|file|order|product|user)$/i, '$&s?');
 }
