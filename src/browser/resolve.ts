@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { gradeOfCode, WEAKNESS } from '../core/grade.ts';
-import { POINT, type PointKind } from './engines.ts';
+import { POINT, STAND_IN, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
@@ -80,7 +80,7 @@ async function byRef(ref: string, { page, listing, spoken }: ResolveContext): Pr
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
   try {
-    locator = await page.getByRef(ref).normalize();
+    locator = await page.getByRef(ref).locator(`${STAND_IN}=x`).normalize();
   } catch {
     throw new TargetError(
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
@@ -137,7 +137,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
       at: ({ x, y }, up, kind) => hit.contentFrame().locator(`${POINT}=${x},${y},${up},${kind}`),
     });
   }
-  const found = operable ? await tryNormal(page, hit) : undefined;
+  const found = operable ? await tryNormal(page, hit.locator(`${STAND_IN}=x`)) : undefined;
   const now = found && namedIn(found.code);
   // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
   if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, own))
