@@ -21,16 +21,13 @@ interface Known {
 }
 
 /** Undefined when there is none. */
-export async function anchoredCode(
-  found: Found,
-  weak: Lasting,
-  { around, named, spoken }: Known,
-): Promise<Lasting | undefined> {
+export async function anchoredCode(found: Found, weak: Lasting, known: Known): Promise<Lasting | undefined> {
+  const { around, named, spoken } = known;
   const whole = parseLocator(found.code);
   const frames = whole.slice(0, whole.findLastIndex(({ method }) => method === 'contentFrame') + 1);
   const codes = candidates(around, ownWays(around, whole.slice(frames.length), named))
     .map((chain) => withPatterns(renderLocator([...frames, ...chain]), spoken))
-    .filter((code, at, all) => all.indexOf(code) === at && isWorthMore(code, weak, spoken))
+    .filter((code, at, all) => all.indexOf(code) === at && isWorthMore(code, weak, known))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MAX_TRIED);
   for (let at = 0; at < codes.length; at += BATCH) {
@@ -42,11 +39,25 @@ export async function anchoredCode(
   return undefined;
 }
 
-function isWorthMore(code: string, weak: Lasting, spoken: Spoken): boolean {
-  const { grade } = gradeOfCode(code);
-  if (judged(code, spoken).fragile !== undefined) return false;
+/**
+ * Whether what the element stands in is found by all that is written there, the element's own name included
+ * (`Blue chair€ 24.50Buy`): then any change of it loses the element, and a heading alone is better.
+ */
+export function isWordy(code: string, { name }: Named): boolean {
+  return parseLocator(code).some(({ method, args: [options] }) => {
+    const text = method === 'filter' && typeof options === 'object' && 'hasText' in options ? options['hasText'] : '';
+    return name !== '' && String(text).includes(name) && text !== name;
+  });
+}
+
+function isWorthMore(code: string, weak: Lasting, { named, spoken }: Known): boolean {
+  const after = gradeOfCode(code);
   const before = gradeOfCode(weak.code);
-  return isBetter(grade, before.grade) || (grade !== 'css' && grade !== 'nth' && weak.fragile !== undefined);
+  if (judged(code, spoken).fragile !== undefined || isWordy(code, named)) return false;
+  if (isBetter(after.grade, before.grade)) return true;
+  if (isWordy(weak.code, named)) return after.grade === before.grade;
+  // Digits that may change, or a long text: whatever has no such fault.
+  return after.why === undefined && (weak.fragile ?? before.why) !== undefined;
 }
 
 /** Whatever is not CSS first; within a grade the order in which the candidates were thought of. */

@@ -1,6 +1,6 @@
 /** The locator that is recorded: what `normalize()` found, or a better one for the very same element. */
 import { gradeOfCode } from '../core/grade.ts';
-import { anchoredCode } from './anchors.ts';
+import { anchoredCode, isWordy } from './anchors.ts';
 import { lastingCode, type Found, type Lasting, type Spoken } from './lasting.ts';
 import type { Named } from './listing.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -12,7 +12,7 @@ export async function bestCode(found: Found, listed: Named | undefined, spoken: 
   const named = listed ?? seen?.own;
   const lasting = await lastingCode(found, named?.name ?? '', spoken);
   const weak = lasting.fragile ?? gradeOfCode(lasting.code).why;
-  if (weak === undefined) return lasting;
+  if (weak === undefined && !(named && isWordy(lasting.code, named))) return lasting;
   const around = seen ?? (await surroundingsOf(found.locator));
   const better =
     around &&

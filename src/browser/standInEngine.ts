@@ -30,7 +30,7 @@ export function standInEngine() {
   const wordsIn = (label: Element): Element => {
     const words = tidy(label.textContent);
     let found = label;
-    for (let inner: Element | undefined = label; inner && words !== ''; ) {
+    for (let inner: Element | undefined = label; inner && words !== '';) {
       found = inner;
       inner = [...inner.children].find((child) => tidy(child.textContent) === words && isShown(child));
     }

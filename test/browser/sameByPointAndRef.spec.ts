@@ -63,7 +63,10 @@ for (const [what, html] of Object.entries({
     const { elements } = await session.observe({ picture: false });
     const listed = parseElements(elements).filter(({ name, ref }) => name === 'Dark' && ref !== undefined);
     const box = await session.page.locator('#at').boundingBox();
-    const point = { x: ((box?.x ?? 0) + (box?.width ?? 0) / 2) / 800, y: ((box?.y ?? 0) + (box?.height ?? 0) / 2) / 600 };
+    const point = {
+      x: ((box?.x ?? 0) + (box?.width ?? 0) / 2) / 800,
+      y: ((box?.y ?? 0) + (box?.height ?? 0) / 2) / 600,
+    };
 
     const found = [await session.resolve(point)];
     for (const { ref = '' } of listed) found.push(await session.resolve({ ref }));
