@@ -144,9 +144,12 @@ export class Session {
     return within(LOOK_TIMEOUT_MS, 'taking a picture', retakePicture(this.page, Object.values(this.secrets), how));
   }
 
-  /** What the current scenario step says, its values put in, and the values that it names: digits in it are meant when a target is resolved. */
-  speaksOf(text: string, values: readonly string[]): void {
-    this.spoken = { speaks: speaking(text), values };
+  /**
+   * What the current scenario step says, its values put in, and the values that it names: digits in it are meant when a target
+   * is resolved. `exactly`: every digit is, for the name of the element is what is claimed of it.
+   */
+  speaksOf(text: string, values: readonly string[], exactly = false): void {
+    this.spoken = { speaks: exactly ? () => true : speaking(text), values };
   }
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */

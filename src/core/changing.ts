@@ -74,14 +74,13 @@ export function lastingPattern(text: string, pieces: readonly Piece[], { whole }
   return new RegExp(whole ? `^${source}$` : source, unicode);
 }
 
-/** Whether a part is spoken of in a text: it stands there, or its numbers do and one of them is long enough not to be there by chance. */
+/** Whether a part is spoken of in a text: it stands there, or each of its numbers does. Rather once too often: a pattern proves less. */
 export function speaking(text: string): (part: string) => boolean {
   const numbers = new Set(text.match(/\d+/g));
   const plain = text.toLowerCase();
   return (part) => {
     const own = part.match(/\d+/g) ?? [];
-    const stand = own.some((number) => number.length > 3) && own.every((number) => numbers.has(number));
-    return stand || plain.includes(part.toLowerCase());
+    return plain.includes(part.toLowerCase()) || (own.length > 0 && own.every((number) => numbers.has(number)));
   };
 }
 

@@ -39,6 +39,9 @@ export function inputOf(call: ToolCall): { input: object } | { error: string } {
   }
 }
 
+/** That such an element is there is all that these say: with a pattern for its digits they would hold of another one too. */
+const CLAIMS_A_NAME: ReadonlySet<string> = new Set(['verify_visible', 'verify_hidden']);
+
 export async function carryOut(
   call: ToolCall,
   { session, values, toolbox, signal }: { session: Session; values: Values; toolbox: Toolbox; signal: AbortSignal },
@@ -51,7 +54,8 @@ export async function carryOut(
   const parsed = inputOf(call);
   if ('error' in parsed) return mistake(parsed.error);
   try {
-    session.speaksOf(values.spoken.text, values.spoken.values);
+    const { spoken } = values;
+    session.speaksOf(spoken.text, spoken.values, CLAIMS_A_NAME.has(call.name));
     const outcome = await tool.run({ session, values, signal }, parsed.input);
     const { action, text, effects, elements } = outcome;
     return {

@@ -69,7 +69,8 @@ for (const [text, spoken, kept] of [
   ['Order #1001', 'open order 1001', true],
   ['23.11.2026', 'choose 2026-11-23', true],
   ['3 items', 'it shows 3 items', true],
-  ['Cart (3)', 'add 3 lamps', false],
+  ['Cart (3)', 'the cart shows 3', true],
+  ['Cart (13)', 'the cart shows 3', false],
   ['Order 1001', 'open the newest order', false],
 ] as const)
   test(`${text} is ${kept ? 'kept' : 'not kept'} when the step says: ${spoken}`, () => {
