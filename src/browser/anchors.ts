@@ -1,5 +1,5 @@
 /** A better locator for an element that was found by its position, by CSS or by a long text: by what it is inside what it stands in. */
-import { gradeOfCode, isBetter } from '../core/grade.ts';
+import { gradeOfCode, isBetter, LONG_TEXT } from '../core/grade.ts';
 import { parseLocator, renderLocator, type LocatorCall, type LocatorOptions } from '../core/locatorText.ts';
 import type { Named } from './listing.ts';
 import type { Holder, Surroundings } from './surroundings.ts';
@@ -7,7 +7,17 @@ import { isSame, judged, withPatterns, type Found, type Lasting, type Spoken } f
 
 /** Tried at once, and altogether: a page of 5,000 elements takes some 40 ms for each. */
 const BATCH = 6;
-const MAX_TRIED = 36;
+const MAX_TRIED = 18;
+/** What these are is told by what they hold, not by all of it. */
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'row',
+  'listitem',
+  'article',
+  'group',
+  'dialog',
+  'treeitem',
+  'region',
+]);
 
 const NO_ROLES: ReadonlySet<string> = new Set(['', 'generic', 'text', 'none', 'presentation']);
 
@@ -40,11 +50,13 @@ export async function anchoredCode(found: Found, weak: Lasting, known: Known): P
 }
 
 /**
- * Whether what the element stands in is found by all that is written there, the element's own name included
+ * Whether a row, item or box is found by all that is written in it, the names of the elements in it included
  * (`Blue chair€ 24.50Buy`): then any change of it loses the element, and a heading alone is better.
  */
-export function isWordy(code: string, { name }: Named): boolean {
-  return parseLocator(code).some(({ method, args: [options] }) => {
+export function isWordy(code: string, { role: kind, name }: Named): boolean {
+  const chain = parseLocator(code);
+  if (chain.at(-1)?.method === 'getByText' && CONTAINERS.has(kind)) return true;
+  return chain.some(({ method, args: [options] }) => {
     const text = method === 'filter' && typeof options === 'object' && 'hasText' in options ? options['hasText'] : '';
     return name !== '' && String(text).includes(name) && text !== name;
   });
@@ -55,7 +67,7 @@ function isWorthMore(code: string, weak: Lasting, { named, spoken }: Known): boo
   const before = gradeOfCode(weak.code);
   if (judged(code, spoken).fragile !== undefined || isWordy(code, named)) return false;
   if (isBetter(after.grade, before.grade)) return true;
-  if (isWordy(weak.code, named)) return after.grade === before.grade;
+  if (isWordy(weak.code, named)) return after.why === undefined || after.grade === before.grade;
   // Digits that may change, or a long text: whatever has no such fault.
   return after.why === undefined && (weak.fragile ?? before.why) !== undefined;
 }
@@ -66,32 +78,37 @@ function rank(code: string): number {
   return grade === 'css' ? 1 : 0;
 }
 
-/** The element by itself, best first. */
-function ownWays({ own }: Surroundings, chain: Chain, named: Named): Chain[] {
-  const ways: Chain[] = [];
-  const byRole = !NO_ROLES.has(named.role);
-  if (byRole && named.name !== '' && named.name.length <= 60) {
-    ways.push([role(named.role, { name: named.name })], [role(named.role, { name: named.name, exact: true })]);
-  }
-  if (own.text !== '' && own.text.length <= 60) {
-    ways.push(
-      [{ method: 'getByText', args: [own.text] }],
-      [{ method: 'getByText', args: [own.text, { exact: true }] }],
-    );
-  }
-  if (own.placeholder !== '') ways.push([{ method: 'getByPlaceholder', args: [own.placeholder] }]);
-  if (byRole) ways.push([role(named.role)]);
-  const stripped = chain.filter(({ method }) => method !== 'nth' && method !== 'first' && method !== 'last');
-  if (stripped.length > 0 && stripped.length < chain.length) ways.push(stripped);
-  return ways;
+/** The element by itself: alone, and inside what it stands in. */
+function ownWays({ own }: Surroundings, chain: Chain, named: Named): { alone: Chain[]; inside: Chain[] } {
+  const hasRole = !NO_ROLES.has(named.role);
+  const hasName = named.name !== '' && named.name.length <= LONG_TEXT;
+  const byName = (options: LocatorOptions): Chain => [role(named.role, { name: named.name, ...options })];
+  const byText = (...options: LocatorOptions[]): Chain => [{ method: 'getByText', args: [own.text, ...options] }];
+  const isText = !hasRole && own.text !== '' && own.text.length <= LONG_TEXT;
+  const held = CONTAINERS.has(named.role) ? own.texts : [];
+  return {
+    alone: [
+      ...held.map((text): Chain => [role(named.role), { method: 'filter', args: [{ hasText: text }] }]),
+      ...(hasRole && hasName ? [byName({}), byName({ exact: true })] : []),
+      ...(isText ? [byText(), byText({ exact: true })] : []),
+      ...(own.placeholder === '' ? [] : [[{ method: 'getByPlaceholder' as const, args: [own.placeholder] }]]),
+    ],
+    inside: [hasRole ? (hasName ? byName({}) : [role(named.role)]) : isText ? byText() : withoutPlace(chain)].filter(
+      (way) => way.length > 0,
+    ),
+  };
 }
 
-function candidates(around: Surroundings, ways: Chain[]): Chain[] {
-  const inHolders = around.holders.flatMap((holder) =>
-    waysTo(holder).flatMap((outer) => ways.map((way) => [...outer, ...way])),
+function withoutPlace(chain: Chain): Chain {
+  return chain.filter(({ method }) => method !== 'nth' && method !== 'first' && method !== 'last');
+}
+
+function candidates({ holders, own }: Surroundings, { alone, inside }: ReturnType<typeof ownWays>): Chain[] {
+  const inHolders = holders.flatMap((holder) =>
+    waysTo(holder).flatMap((outer) => inside.map((way) => [...outer, ...way])),
   );
-  const byAttribute = around.own.selectors.map((selector): Chain => [{ method: 'locator', args: [selector] }]);
-  return [...ways, ...inHolders, ...byAttribute];
+  const byAttribute = own.selectors.map((selector): Chain => [{ method: 'locator', args: [selector] }]);
+  return [...alone, ...inHolders, ...byAttribute];
 }
 
 /** A row, list item, region or dialog by its name or by what it holds; an unnamed box by its class and the heading in it. */

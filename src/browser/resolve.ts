@@ -7,7 +7,7 @@ import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
 import { bestCode } from './best.ts';
-import type { Spoken } from './lasting.ts';
+import { judged, type Spoken } from './lasting.ts';
 import { codeOf, locatorOf, roleIn } from './locators.ts';
 import { insetOf } from './snapshot.ts';
 
@@ -168,7 +168,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */
 async function anchored(
-  { page, timeoutMs }: ResolveContext,
+  { page, timeoutMs, spoken }: ResolveContext,
   { point, frame, at }: Aim,
   drawn: boolean,
 ): Promise<Resolved> {
@@ -181,11 +181,17 @@ async function anchored(
     const fragile = drawn ? WEAKNESS.drawn : WEAKNESS.point;
     const target = { anchor: { locator: found.code, ...position }, box, fragile };
     const resolved = { locator: found.locator, position, target };
-    if (gradeOfCode(found.code).why === undefined) return resolved;
+    if (await isGoodAnchor(found, spoken)) return resolved;
     weak ??= resolved;
   }
   if (weak) return weak;
   throw new TargetError(`nothing that can be named is at or around ${inPixels(point)}`);
+}
+
+/** The text of what holds other elements is the text of all of them, cut somewhere: it does not last. */
+async function isGoodAnchor({ locator, code }: { locator: Locator; code: string }, spoken: Spoken): Promise<boolean> {
+  if (gradeOfCode(code).why !== undefined || judged(code, spoken).fragile !== undefined) return false;
+  return parseLocator(code).at(-1)?.method !== 'getByText' || (await locator.locator('*').count()) === 0;
 }
 
 async function tryNormal(page: Page, locator: Locator): Promise<{ locator: Locator; code: string } | undefined> {

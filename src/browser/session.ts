@@ -53,7 +53,7 @@ export class Session {
   /** Of the last action. */
   private before: Before | undefined;
   private readonly listing: Listing;
-  private spoken: Spoken = { speaks: () => false, values: [] };
+  private spoken: Omit<Spoken, 'hides'> = { speaks: () => false, values: [] };
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
@@ -154,7 +154,8 @@ export class Session {
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listing, spoken } = this;
+    const { page, viewport, listing } = this;
+    const spoken = { ...this.spoken, hides: (text: string) => this.redact(text) !== text };
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',

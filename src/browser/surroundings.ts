@@ -18,6 +18,8 @@ const surroundings = z.object({
     name: z.string(),
     text: z.string(),
     placeholder: z.string(),
+    /** Short texts in it, headings first. */
+    texts: z.array(z.string()),
     /** By attributes that look as if they would last. */
     selectors: z.array(z.string()),
   }),

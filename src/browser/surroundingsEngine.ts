@@ -94,11 +94,12 @@ export function surroundingsEngine() {
     const titled = element.querySelector(':scope > legend, :scope > caption, :scope > summary');
     return tidy(titled?.textContent) || tidy(element.getAttribute('title'));
   };
-  const textsIn = (holder: Element, own: Element): string[] => {
+  /** Without what is written in `own`. */
+  const textsIn = (holder: Element, own?: Element): string[] => {
     const texts = new Set<string>();
     const add = (node: Node | null) => {
       const text = tidy(node?.textContent);
-      const apart = node && !node.contains(own) && !own.contains(node);
+      const apart = node && (!own || (!node.contains(own) && !own.contains(node)));
       if (apart && text.length > 1 && text.length <= MAX_TEXT && /\p{L}/u.test(text)) texts.add(text);
     };
     for (const heading of holder.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading], [role=rowheader], th'))
@@ -181,6 +182,7 @@ export function surroundingsEngine() {
         name: nameOf(own, field),
         text: field ? '' : tidy(own.textContent).slice(0, 200),
         placeholder: tidy(own.getAttribute('placeholder')),
+        texts: textsIn(own),
         selectors: selectorsOf(own),
       },
       holders: holdersOf(own),

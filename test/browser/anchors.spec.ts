@@ -110,3 +110,42 @@ test('what cannot be told apart is found by its position, after few questions', 
     fragile: 'found by its position among alike elements',
   });
 });
+
+test('a list item is found by a text in it, not by all that is written there', async ({ visit }) => {
+  const { session } = await visit(
+    `<ul>${['Lamp', 'Wire'].map((name) => `<li><b>${name}</b> <i>24.50</i> <button>Add</button></li>`).join('')}</ul>`,
+  );
+  const { elements } = await session.observe({ picture: false });
+  const item = parseElements(elements).findLast(({ role }) => role === 'listitem');
+
+  const { target } = await session.resolve({ ref: item?.ref });
+
+  expect(target.locator).toBe(`getByRole('listitem').filter({ hasText: 'Wire' })`);
+});
+
+test('bare ground is kept relative to what has a name, not to a box by the texts of all that is in it', async ({
+  visit,
+}) => {
+  const { session } = await visit(
+    `<body style="margin:0"><section aria-label=Board style="padding:40px"><div style="height:200px"><p>One</p><p>Two</p></div></section>`,
+  );
+
+  const { target } = await session.resolve({ x: 400, y: 200 });
+
+  expect(target.anchor?.locator).toBe(`getByRole('region', { name: 'Board' })`);
+});
+
+test('the worst element of a page with 5,000 elements is given up after few questions', async ({ visit }) => {
+  const { session } = await visit(
+    `<main>${Array.from({ length: 1_000 }, (_, at) => `<div class=box><h4>Box ${at % 7}</h4><p>text <b>bold</b></p><button>Go</button></div>`).join('')}</main>`,
+  );
+  const { elements } = await session.observe({ picture: false });
+  const [button] = parseElements(elements).filter(({ role }) => role === 'button');
+
+  const startedAt = performance.now();
+  const { target } = await session.resolve({ ref: button?.ref });
+
+  expect(target.fragile).toBe('found by its position among alike elements');
+  // Some 200 ms on a machine that does nothing else.
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
+});
