@@ -57,8 +57,9 @@ export function isWordy(code: string, { role: kind, name }: Named): boolean {
   const chain = parseLocator(code);
   if (chain.at(-1)?.method === 'getByText' && CONTAINERS.has(kind)) return true;
   return chain.some(({ method, args: [options] }) => {
-    const text = method === 'filter' && typeof options === 'object' && 'hasText' in options ? options['hasText'] : '';
-    return name !== '' && String(text).includes(name) && text !== name;
+    const said = method === 'filter' && typeof options === 'object' && 'hasText' in options ? options['hasText'] : '';
+    const text = said instanceof RegExp ? said.source : said;
+    return name !== '' && typeof text === 'string' && text.includes(name) && text !== name;
   });
 }
 

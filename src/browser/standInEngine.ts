@@ -29,12 +29,8 @@ export function standInEngine() {
   /** The innermost element with all that is written in the label. */
   const wordsIn = (label: Element): Element => {
     const words = tidy(label.textContent);
-    let found = label;
-    for (let inner: Element | undefined = label; inner && words !== '';) {
-      found = inner;
-      inner = [...inner.children].find((child) => tidy(child.textContent) === words && isShown(child));
-    }
-    return found;
+    const inner = [...label.children].find((child) => tidy(child.textContent) === words && isShown(child));
+    return words === '' || !inner ? label : wordsIn(inner);
   };
   const query = (element: Document | Element): Element => {
     const own = element instanceof Element ? element : element.documentElement;
