@@ -1,4 +1,4 @@
-import { devices, type Browser, type BrowserContext } from 'playwright';
+import { devices, selectors, type Browser, type BrowserContext } from 'playwright';
 import { UitestError } from '../core/error.ts';
 import type { HttpCredentials, Scenario } from '../core/scenario.ts';
 import { registerEngines } from './engines.ts';
@@ -24,6 +24,8 @@ export async function openContext({
   guard,
 }: ContextOptions): Promise<BrowserContext> {
   await registerEngines();
+  // Of the whole process: set for every session, so that none is left with what another scenario asked for.
+  selectors.setTestIdAttribute(use.testIdAttribute ?? 'data-testid');
   const device = use.device === undefined ? {} : devices[use.device];
   if (device === undefined)
     throw new UitestError(

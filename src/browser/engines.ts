@@ -3,6 +3,8 @@
  * that redefines built-ins cannot mislead them. None of them ever reaches a spec: `normalize()` turns what they find into plain locators.
  */
 import { selectors } from 'playwright';
+import { standInEngine } from './standInEngine.ts';
+import { surroundingsEngine } from './surroundingsEngine.ts';
 
 /**
  * `uitest-point=x,y,up,kind`: what a person would hit there, or its ancestor `up` levels higher, if it is of that kind. CSS pixels.
@@ -16,6 +18,10 @@ export const POINT = 'uitest-point';
 export type PointKind = 'any' | 'inmost' | 'frame' | 'drawn' | 'operable';
 /** `uitest-secret=["value", …]`: whatever shows one of the values, and every password field. */
 export const SECRET = 'uitest-secret';
+/** `uitest-stand-in=x`, inside a checkbox or its label: what a person clicks (`standInEngine.ts`). */
+export const STAND_IN = 'uitest-stand-in';
+/** `uitest-surroundings=x`, inside an element: an answer in JSON (`surroundings.ts`). */
+export const SURROUNDINGS = 'uitest-surroundings';
 
 let registered: Promise<void> | undefined;
 
@@ -31,6 +37,8 @@ export function registerEngines(): Promise<void> {
     };
     await register(POINT, pointEngine);
     await register(SECRET, secretEngine);
+    await register(STAND_IN, standInEngine);
+    await register(SURROUNDINGS, surroundingsEngine);
   })();
   return registered;
 }
@@ -47,11 +55,13 @@ function pointEngine() {
   const isNamed = (element: Element) => (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() !== '';
   const isClickable = (element: Element) =>
     element.matches('[onclick]') || getComputedStyle(element).cursor === 'pointer' || element.childElementCount === 0;
+  const isInLabel = (element: Element) => (element.closest('label')?.control ?? null) !== null;
   const KINDS: Record<string, (element: Element) => boolean> = {
     frame: (element) => element.localName === 'iframe',
     drawn: isDrawn,
     operable: (element) =>
-      !isDrawn(element) && (element.matches(CONTROLS) || (isNamed(element) && isClickable(element))),
+      !isDrawn(element) &&
+      (element.matches(CONTROLS) || isInLabel(element) || (isNamed(element) && isClickable(element))),
   };
   const hit = (root: Document | ShadowRoot | Element, selector: string): Element | null => {
     const [x, y, up, kind = 'any'] = selector.split(',');

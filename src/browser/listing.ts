@@ -60,6 +60,17 @@ export class Listing {
     );
   }
 
+  /** What the list called the element that has just this box. Boxes in frames that are scaled differ: then nothing. */
+  at(box: Box, role: string | undefined, now: Named | undefined): Listed | undefined {
+    return [...this.listed.values()].find(
+      (line) =>
+        line.box &&
+        same(line.box, box) &&
+        Math.abs(line.box.height - box.height) < 2 &&
+        (now ? this.isStill(line, now) : line.role === role),
+    );
+  }
+
   /** `now`: what a locator calls its element. `normalize()` shortens names that hold digits, so a part of the listed name is the same name. */
   isStill(listed: Named, now: Named): boolean {
     const before = normal(listed.name);

@@ -35,19 +35,6 @@ function build(page: Page, chain: LocatorCall[]): Locator | FrameLocator {
   return root as Locator | FrameLocator;
 }
 
-/** Why a locator may not survive a change of the page; undefined for a good one. */
-export function weaknessOf(code: string): string | undefined {
-  const chain = parseLocator(code);
-  const inFrame = (at: number) => chain[at + 1]?.method === 'contentFrame';
-  for (const [at, { method, args }] of chain.entries()) {
-    if (method === 'nth' || method === 'first' || method === 'last')
-      return 'found by its position among alike elements';
-    if (method === 'locator' && !inFrame(at)) return 'found by CSS: it has no role with a name, label, text or test id';
-    if (method === 'getByText' && typeof args[0] === 'string' && args[0].length > 60) return 'found by a long text';
-  }
-  return undefined;
-}
-
 /** The role by which the code finds its element, if it does. */
 export function roleIn(code: string): string | undefined {
   const last = parseLocator(code).at(-1);

@@ -1,11 +1,14 @@
 /** From what a planner named to what will be recorded: a ref or a point becomes a checked locator before anything is done. */
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
-import { POINT, type PointKind } from './engines.ts';
+import { gradeOfCode, WEAKNESS } from '../core/grade.ts';
+import { POINT, STAND_IN, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
-import { codeOf, locatorOf, roleIn, weaknessOf } from './locators.ts';
+import { bestCode } from './best.ts';
+import { judged, type Spoken } from './lasting.ts';
+import { codeOf, locatorOf, roleIn } from './locators.ts';
 import { insetOf } from './snapshot.ts';
 
 export interface Where {
@@ -33,6 +36,7 @@ export interface ResolveContext {
   /** What the planner was shown: for the recording, for "did you mean", and to see that the target is still what it was. */
   listing: Listing;
   timeoutMs: number;
+  spoken: Spoken;
 }
 
 /** A point of the page, and how its frame is asked what stands there. */
@@ -71,26 +75,26 @@ export function pixels({ x, y }: Where, viewport: { width: number; height: numbe
   return { x: Math.min(point.x, viewport.width - 1), y: Math.min(point.y, viewport.height - 1) };
 }
 
-async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Resolved> {
+async function byRef(ref: string, { page, listing, spoken }: ResolveContext): Promise<Resolved> {
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
   try {
-    locator = await page.getByRef(ref).normalize();
+    locator = await page.getByRef(ref).locator(`${STAND_IN}=x`).normalize();
   } catch {
     throw new TargetError(
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
   }
   const known = listing.listed.get(ref);
-  const code = await byOwnName(page, codeOf(locator), known);
-  const now = namedIn(code);
+  const normal = await byOwnName(page, codeOf(locator), known);
+  const now = namedIn(normal);
   if (known && now && !listing.isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
-  await exactlyOne(locator, code);
-  const fragile = weaknessOf(code);
+  await exactlyOne(locator, normal);
+  const { code, fragile } = await bestCode({ page, locator, code: normal }, known, spoken);
   return {
     locator: locatorOf(page, code),
     target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
@@ -111,7 +115,7 @@ async function byOwnName(page: Page, code: string, known: Named | undefined): Pr
 }
 
 async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
-  const { page, listing } = context;
+  const { page, listing, spoken } = context;
   const spot = { x: point.x - frame.x, y: point.y - frame.y };
   const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
   const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
@@ -133,7 +137,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
       at: ({ x, y }, up, kind) => hit.contentFrame().locator(`${POINT}=${x},${y},${up},${kind}`),
     });
   }
-  const found = operable ? await tryNormal(page, hit) : undefined;
+  const found = operable ? await tryNormal(page, hit.locator(`${STAND_IN}=x`)) : undefined;
   const now = found && namedIn(found.code);
   // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
   if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, own))
@@ -144,12 +148,14 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
   const box = contains(own, point) || !inmost ? own : around(own, inmost);
   if (found && contains(box, point)) {
     const role = roleIn(found.code);
-    const name = now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
-    const fragile = weaknessOf(found.code);
+    const listed = listing.at(own, role, now);
+    const name =
+      listed?.name ?? now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
+    const { code, fragile } = await bestCode({ page, ...found }, listed, spoken);
     return {
-      locator: found.locator,
+      locator: locatorOf(page, code),
       target: {
-        locator: found.code,
+        locator: code,
         ...(role ? { role } : {}),
         ...(name ? { name } : {}),
         box,
@@ -162,7 +168,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */
 async function anchored(
-  { page, timeoutMs }: ResolveContext,
+  { page, timeoutMs, spoken }: ResolveContext,
   { point, frame, at }: Aim,
   drawn: boolean,
 ): Promise<Resolved> {
@@ -172,14 +178,20 @@ async function anchored(
     const box = found && (await found.locator.boundingBox({ timeout: timeoutMs }).catch(() => null));
     if (!found || !box) continue;
     const position = { x: Math.round(point.x - box.x), y: Math.round(point.y - box.y) };
-    const why = drawn ? 'a point inside an element that draws its own content' : 'a point: nothing there can be named';
-    const target = { anchor: { locator: found.code, ...position }, box, fragile: why };
+    const fragile = drawn ? WEAKNESS.drawn : WEAKNESS.point;
+    const target = { anchor: { locator: found.code, ...position }, box, fragile };
     const resolved = { locator: found.locator, position, target };
-    if (!weaknessOf(found.code)) return resolved;
+    if (await isGoodAnchor(found, spoken)) return resolved;
     weak ??= resolved;
   }
   if (weak) return weak;
   throw new TargetError(`nothing that can be named is at or around ${inPixels(point)}`);
+}
+
+/** The text of what holds other elements is the text of all of them, cut somewhere: it does not last. */
+async function isGoodAnchor({ locator, code }: { locator: Locator; code: string }, spoken: Spoken): Promise<boolean> {
+  if (gradeOfCode(code).why !== undefined || judged(code, spoken).fragile !== undefined) return false;
+  return parseLocator(code).at(-1)?.method !== 'getByText' || (await locator.locator('*').count()) === 0;
 }
 
 async function tryNormal(page: Page, locator: Locator): Promise<{ locator: Locator; code: string } | undefined> {

@@ -2,6 +2,7 @@
 import type { BrowserContext, Download, Locator, Page } from 'playwright';
 import type { DialogKind, Target } from '../core/action.ts';
 import type { ImagePart, Retake } from '../core/message.ts';
+import { speaking } from '../core/changing.ts';
 import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
@@ -14,6 +15,7 @@ import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
 import { Listing } from './listing.ts';
+import type { Spoken } from './lasting.ts';
 import { loadStart, stopLoading } from './load.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
@@ -48,6 +50,7 @@ export class Session {
   /** Of the last action. */
   private before: Before | undefined;
   private readonly listing: Listing;
+  private spoken: Omit<Spoken, 'hides'> = { speaks: () => false, values: [] };
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
@@ -131,13 +134,22 @@ export class Session {
     return within(LOOK_TIMEOUT_MS, 'taking a picture', retakePicture(this.page, Object.values(this.secrets), how));
   }
 
+  /**
+   * What the current scenario step says, its values put in, and the values that it names: digits in it are meant when a target
+   * is resolved. `exactly`: every digit is, for the name of the element is what is claimed of it.
+   */
+  speaksOf(text: string, values: readonly string[], exactly = false): void {
+    this.spoken = { speaks: exactly ? () => true : speaking(text), values };
+  }
+
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
     const { page, viewport, listing } = this;
+    const spoken = { ...this.spoken, hides: (text: string) => this.redact(text) !== text };
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listing, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, { page, viewport, listing, spoken, timeoutMs: ACT_TIMEOUT_MS }),
     );
     const { target } = resolved;
     return target.name === undefined

@@ -1,11 +1,11 @@
 /** A verify as `expect(…)`: the same assertion that was evaluated during the run. */
 import type { Check, Target } from '../core/action.ts';
-import { literal } from '../core/locatorText.ts';
+import { literal, regexLiteral } from '../core/locatorText.ts';
 import { titleMatch, urlMatch } from '../core/pattern.ts';
 import { slotsOf } from '../core/template.ts';
 import type { LineContext } from './lines.ts';
 import { locatorCode } from './locator.ts';
-import { regexCode, textCode } from './text.ts';
+import { textCode } from './text.ts';
 
 export function verifyLines(check: Check, context: LineContext): string[] {
   const { page } = context;
@@ -86,7 +86,7 @@ function patternCode(
   [begin, end]: readonly [string, string],
   context: LineContext,
 ): string {
-  if (slotsOf(text).length === 0) return regexCode(fixed);
+  if (slotsOf(text).length === 0) return regexLiteral(fixed);
   const parts = text.split('*').map((part) => textCode(part, context));
   const middle = `[${parts.join(', ')}].map((part) => part.replace(/[\\\\^$.*+?()[\\]{}|]/g, '\\\\$&')).join('.*')`;
   const pieces = [...(begin ? [literal(begin)] : []), middle, ...(end ? [literal(end)] : [])];

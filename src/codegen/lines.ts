@@ -1,6 +1,6 @@
 /** One action as the lines that a reviewer would have written. An exhaustive switch over what really ran. */
 import type { Action, CalledTool, Target } from '../core/action.ts';
-import { literal } from '../core/locatorText.ts';
+import { literal, regexLiteral } from '../core/locatorText.ts';
 import { slotsOf } from '../core/template.ts';
 import { parseUrl } from '../core/url.ts';
 import { verifyLines } from './assertions.ts';
@@ -8,7 +8,7 @@ import { dataCode, keyCode } from './dataCode.ts';
 import { filesCode } from './filesCode.ts';
 import { importKey, type Imports } from './imports.ts';
 import { locatorCode, positionOf } from './locator.ts';
-import { regexCode, textCode, type Texts } from './text.ts';
+import { textCode, type Texts } from './text.ts';
 
 export interface LineContext extends Texts {
   /** Variable that holds the page that is worked on. */
@@ -124,7 +124,7 @@ function extractLines({ name, target, pattern }: Extract<Action, { kind: 'extrac
   const read = `(await ${locatorCode(target, context)}.${isField ? 'inputValue' : 'innerText'}())`;
   const variable = context.names.of(name);
   if (pattern === undefined) return [`${variable} = ${read}.trim();`];
-  return [`${variable} = ${read}.match(${regexCode(new RegExp(pattern))})?.[1] ?? '';`];
+  return [`${variable} = ${read}.match(${regexLiteral(new RegExp(pattern))})?.[1] ?? '';`];
 }
 
 /** The tool itself, as it was called; what a later line needs of what it gives goes into the variables of the test. */

@@ -1,5 +1,6 @@
 /** A scenario step as a `test.step`: its actions, with dialogs, tabs and downloads in Playwright's documented form around them. */
 import type { Action } from '../core/action.ts';
+import { WEAKNESS } from '../core/grade.ts';
 import type { FoldedStep } from '../journal/fold.ts';
 import { linesFor, type LineContext } from './lines.ts';
 import { locatorCode } from './locator.ts';
@@ -62,10 +63,7 @@ export function actionsOf(folded: readonly FoldedStep[]): Action[] {
 function actionLines(actions: readonly Action[], state: SpecState, next: readonly DialogAnswer[]): string[] {
   return actions.flatMap((action, index) => {
     if (action.kind === 'dialog' || isPause(action)) return [];
-    const fragile =
-      'target' in action && action.target?.fragile
-        ? ['// This locator is fragile: nothing better names the element.']
-        : [];
+    const fragile = fragileLines(action);
     // A call of the scenario's own tool opens no dialog: what opened it has its answer already.
     const dialogs =
       action.kind === 'tool' ? [] : dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
@@ -74,6 +72,17 @@ function actionLines(actions: readonly Action[], state: SpecState, next: readonl
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
     return lines;
   });
+}
+
+const REASONS: ReadonlySet<string> = new Set(Object.values(WEAKNESS));
+
+/** Why a locator of the next line may not survive, for whoever has to mend it. No other text gets into a comment. */
+function fragileLines(action: Action): string[] {
+  const targets = 'from' in action ? [action.from, action.to] : 'target' in action ? [action.target] : [];
+  const reasons = targets.flatMap((target) => target?.fragile ?? []);
+  return [...new Set(reasons)].map(
+    (why) => `// This locator is fragile: ${REASONS.has(why) ? why : 'nothing better names the element'}.`,
+  );
 }
 
 type DialogAnswer = Extract<Action, { kind: 'dialog' }>;

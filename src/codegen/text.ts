@@ -50,9 +50,3 @@ function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
-
-/** A regular expression literal. */
-export function regexCode(pattern: RegExp): string {
-  const code = escapeUnseen(String(pattern));
-  return code.replace(/[\u0000-\u001f]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}

@@ -203,13 +203,14 @@ export function renderLocator(chain: LocatorCall[], quote: Quote = literal): str
 function renderArg(arg: LocatorArg, quote: Quote): string {
   if (typeof arg === 'string') return quote(arg);
   if (typeof arg === 'number') return String(arg);
-  if (arg instanceof RegExp) return String(arg);
+  if (arg instanceof RegExp) return regexLiteral(arg);
   const fields = Object.entries(arg).map(([key, value]) => `${key}: ${renderValue(value, quote)}`);
   return `{ ${fields.join(', ')} }`;
 }
 
 function renderValue(value: LocatorOptions[string], quote: Quote): string {
   if (Array.isArray(value)) return `page.${renderLocator(value, quote)}`;
+  if (value instanceof RegExp) return regexLiteral(value);
   return typeof value === 'string' ? quote(value) : String(value);
 }
 
@@ -217,6 +218,12 @@ function renderValue(value: LocatorOptions[string], quote: Quote): string {
 export function literal(text: string): string {
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escapeUnseen(inner)}'`;
+}
+
+/** A regular expression literal that no content can leave, and in which everything can be seen. */
+export function regexLiteral(pattern: RegExp): string {
+  const code = escapeUnseen(String(pattern));
+  return code.replace(/[\u0000-\u001f]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Control, bidirectional, zero-width and line separator characters, as `\uXXXX`. */

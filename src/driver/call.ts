@@ -8,6 +8,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { ToolResult } from '../journal/event.ts';
 import { ToolFailure } from '../tools/custom/customTool.ts';
 import { ToolInputError } from '../tools/tool.ts';
+import { obstacleIn } from './obstacle.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import type { Values } from '../tools/values.ts';
 
@@ -38,6 +39,9 @@ export function inputOf(call: ToolCall): { input: object } | { error: string } {
   }
 }
 
+/** That such an element is there is all that these say: with a pattern for its digits they would hold of another one too. */
+const CLAIMS_A_NAME: ReadonlySet<string> = new Set(['verify_visible', 'verify_hidden']);
+
 export async function carryOut(
   call: ToolCall,
   { session, values, toolbox, signal }: { session: Session; values: Values; toolbox: Toolbox; signal: AbortSignal },
@@ -50,6 +54,8 @@ export async function carryOut(
   const parsed = inputOf(call);
   if ('error' in parsed) return mistake(parsed.error);
   try {
+    const { spoken } = values;
+    session.speaksOf(spoken.text, spoken.values, CLAIMS_A_NAME.has(call.name));
     const outcome = await tool.run({ session, values, signal }, parsed.input);
     const { action, text, effects, elements } = outcome;
     return {
@@ -79,18 +85,12 @@ function mistake(text: string): Answer {
   return { mistake: true, result: { ok: false, text } };
 }
 
-/** Playwright's own words, cut to the line that says why; a page or browser that is gone is thrown on. */
+/** What kept the element from being acted on, else the first line of what was thrown; a page or browser that is gone is thrown on. */
 function whatStoodInTheWay(error: unknown, session: Session): string {
   const message = messageOf(error).replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
   if (/Target crashed|Page crashed/.test(message))
     throw new UitestError('browser.crashed', 'the page crashed while it was acted on', { cause: error });
   if (/has been closed|Browser closed|Connection closed/.test(message) && session.page.isClosed())
     throw new UitestError('browser.crashed', 'the browser went away while the page was acted on', { cause: error });
-  const lines = message.split('\n').map((line) => line.trim().replace(/^- /, ''));
-  const why = lines.findLast((line) =>
-    /intercepts pointer events|is not (visible|enabled|stable|editable)|outside of the viewport|detached|not a </.test(
-      line,
-    ),
-  );
-  return session.redact([lines[0] ?? '', ...(why && why !== lines[0] ? [why] : [])].join(': ').slice(0, 500));
+  return session.redact(obstacleIn(message) ?? message.split('\n')[0] ?? '').slice(0, 500);
 }

@@ -1,5 +1,6 @@
 /** The tool calls of one turn with their inputs and results. */
 import type { Target } from '../core/action.ts';
+import { gradeOf } from '../core/grade.ts';
 import { fill } from '../core/template.ts';
 import type { CallRecord, Run, Turn } from '../journal/run.ts';
 import { duration } from './amounts.ts';
@@ -70,13 +71,18 @@ function badges(run: Run, { stepId, result }: CallRecord, state: CallState, word
   return html`${state !== 'ok' && html` <span class="tag ${state}">${word}</span>`}${before && html` <span class="tag warn">held before</span>`}`;
 }
 
-export function renderTarget({ locator, anchor, fragile }: Target): Markup | false {
+/** Where an action was aimed, and how well that will be found again; a weak locator says why. */
+export function renderTarget(target: Target): Markup | false {
+  const { locator, anchor, fragile } = target;
   if (!locator && !anchor && !fragile) return false;
+  const { grade, why } = gradeOf(target);
   const where = anchor
     ? `${anchor.locator} at ${Math.round(anchor.x)}, ${Math.round(anchor.y)}`
     : (locator ?? 'a point without a locator');
   return html`<p class="mono locator">
-    ${cut(where, 400)}${fragile !== undefined && html` <span class="tag warn" title="${fragile}">fragile</span> <span class="why">${fragile}</span>`}
+    ${cut(where, 400)}
+    <span class="tag grade${why === undefined ? '' : ' warn'}"><span class="sr">grade: </span>${grade}</span
+    >${why !== undefined && html` <span class="why">fragile: ${why}</span>`}
   </p>`;
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { TargetError, type Resolved } from '../browser/resolve.ts';
-import { codeOf, weaknessOf } from '../browser/locators.ts';
+import { codeOf } from '../browser/locators.ts';
 import type { Session } from '../browser/session.ts';
 import type { Target } from '../core/action.ts';
+import { gradeOfCode, WEAKNESS } from '../core/grade.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import { escapeRegex } from '../core/pattern.ts';
 import { isAimed, target, whereOf } from './target.ts';
@@ -85,12 +86,12 @@ async function namedWithoutValue(session: Session, resolved: Resolved, value: st
   for (let up = 1; up <= MAX_UP; up++) {
     const ancestor = resolved.locator.locator(`xpath=ancestor::*[${up}]`);
     const code = await ancestor.normalize().then(codeOf, () => undefined);
-    if (code === undefined || holds({ locator: code }) || weaknessOf(code) !== undefined) continue;
+    if (code === undefined || holds({ locator: code }) || gradeOfCode(code).why !== undefined) continue;
     const found = session.reach({ locator: code });
     if ((await found.locator.count()) === 1) return found;
   }
   const { target } = resolved;
-  return { ...resolved, target: { ...target, fragile: target.fragile ?? 'found by the very value that is read' } };
+  return { ...resolved, target: { ...target, fragile: target.fragile ?? WEAKNESS.value } };
 }
 
 /** What stands before and after the value in its element, as far as it can name something. */

@@ -9,6 +9,7 @@ const SHORTEST_TOLD = 3;
 
 export class Values {
   readonly all: Record<string, string>;
+  private readonly step: string;
   /** Names that the current scenario step speaks of: only these are put back into what is recorded. */
   private readonly named: Set<string>;
   /** Names whose values a tool of the scenario gave: a one-time code is another in the next run, whatever the step says. */
@@ -19,6 +20,7 @@ export class Values {
 
   constructor(all: Record<string, string>, step: string, told: Iterable<string> = []) {
     this.all = all;
+    this.step = step;
     this.told = new Set(told);
     this.toldLong = [...this.told].filter((name) => (all[name] ?? '').length >= SHORTEST_TOLD);
     this.named = new Set(slotsOf(step).flatMap(({ name, secret }) => (secret ? [] : [name])));
@@ -47,6 +49,12 @@ export class Values {
   /** Whether a name has a value that no tool gave. */
   isTaken(name: string): boolean {
     return Object.hasOwn(this.all, name) && !this.told.has(name);
+  }
+
+  /** What the step says with its values put in, and the values in it that are recorded as slots. */
+  get spoken(): { text: string; values: string[] } {
+    const kept = [...this.named, ...this.toldLong].flatMap((name) => this.all[name] || []);
+    return { text: [fill(this.step, this.all), ...kept].join('\n'), values: kept };
   }
 
   /** The text as it is recorded: values that the step names by `{{name}}`, or that a tool gave, become slots again. */

@@ -1,11 +1,12 @@
 /** Runs that between them hold every kind of action and check, and every shape of a spec. */
 import type { CalledTool } from '../../src/core/action.ts';
+import { WEAKNESS } from '../../src/core/grade.ts';
 import type { Scenario, ScenarioStep, ToolModule } from '../../src/core/scenario.ts';
 import { click, runByHand, the, typed, verified, type Done } from '../support/runByHand.ts';
 import { prose, scenarioOf, stepBase } from '../support/runStart.ts';
 
 const anchored = { anchor: { locator: "getByRole('img', { name: 'Map' })", x: 12, y: 34 }, fragile: 'a point' };
-const fragile = { locator: "locator('#row-7')", fragile: 'found by CSS' };
+const fragile = { locator: "locator('#row-7')", fragile: WEAKNESS.css };
 const framed = { locator: "locator('iframe').contentFrame().getByRole('button', { name: 'Pay' })" };
 
 const actions: Done = {

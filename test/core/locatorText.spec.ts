@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
+import { escapeRegex } from '../../src/core/pattern.ts';
 import { literal, parseLocator, renderLocator } from '../../src/core/locatorText.ts';
 import { HOSTILE_TEXTS } from './hostileTexts.ts';
 
@@ -11,6 +12,9 @@ const SAME = [
   `getByRole('listitem').filter({ hasNot: page.getByText('sold out'), hasNotText: /gone/i })`,
   `getByRole('heading', { name: /^Hello [a-z/]+ \\/ "x"$/i, level: 2 })`,
   `locator('iframe[name="pay"]').contentFrame().getByLabel('Card')`,
+  `getByRole('link', { name: /^Inbox \\(\\d+\\)$/ })`,
+  `getByRole('button', { name: /^\\d+ ?\\p{L}+ ago$/u })`,
+  `getByRole('row').filter({ hasText: /Order #\\d+\\/[\\d.,]+/, hasNotText: /a[/]b/i }).getByLabel(/^Pick \\d+$/)`,
   `getByText('x').first()`,
   `getByText('x').nth(-1)`,
   `getByTestId('a').getByTitle('b').getByAltText('c').getByPlaceholder('d').last()`,
@@ -47,6 +51,17 @@ for (const [what, text] of Object.entries(HOSTILE_TEXTS)) {
     expect(parseLocator(renderLocator(chain))).toEqual(chain);
   });
 }
+
+for (const [what, text] of Object.entries(HOSTILE_TEXTS))
+  test(`a pattern of ${what} comes back as it was, and shows all that it is`, () => {
+    const pattern = new RegExp(escapeRegex(text));
+    const code = renderLocator([{ method: 'getByRole', args: ['link', { name: pattern }] }]);
+
+    expect(code).not.toMatch(/[\n\r\u2028\u2029\u202e\u200b\ufeff\0]/);
+    const [, options] = parseLocator(code)[0]?.args ?? [];
+    const name = typeof options === 'object' && !(options instanceof RegExp) ? options['name'] : undefined;
+    expect(name instanceof RegExp && name.test(text)).toBe(true);
+  });
 
 for (const code of [
   '',
