@@ -1,7 +1,8 @@
 import { devices, type Browser, type BrowserContext } from 'playwright';
 import { UitestError } from '../core/error.ts';
-import type { Scenario } from '../core/scenario.ts';
+import type { Scenario, Use } from '../core/scenario.ts';
 import { registerEngines } from './engines.ts';
+import { registerHandEngines } from './handEngines.ts';
 
 /** An element that is there is acted on in a fraction of this; waiting longer hides that it is covered or disabled. */
 export const ACT_TIMEOUT_MS = 5_000;
@@ -14,6 +15,7 @@ export async function openContext(
   proxy: string,
 ): Promise<BrowserContext> {
   await registerEngines();
+  await registerHandEngines();
   const device = use.device === undefined ? {} : devices[use.device];
   if (device === undefined)
     throw new UitestError(
@@ -36,4 +38,9 @@ export async function openContext(
   context.setDefaultTimeout(ACT_TIMEOUT_MS);
   context.setDefaultNavigationTimeout(LOAD_TIMEOUT_MS);
   return context;
+}
+
+/** Whether the scenario's device is worked with a finger. */
+export function hasTouch({ device }: Use): boolean {
+  return device !== undefined && devices[device]?.hasTouch === true;
 }

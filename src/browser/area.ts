@@ -1,0 +1,56 @@
+/** What the wheel moves: the area in or around an element, or the page. */
+import type { Locator, Page } from 'playwright';
+import { z } from 'zod';
+import type { Point } from '../core/action.ts';
+import { AREA, FIELD } from './handEngines.ts';
+import { lastingCode } from './lasting.ts';
+import { locatorOf, weaknessOf } from './locators.ts';
+import type { Resolved } from './resolve.ts';
+import { said } from './said.ts';
+
+export type Axis = 'x' | 'y';
+
+const facts = z.object({
+  width: z.number(),
+  height: z.number(),
+  mark: z.string(),
+  areas: z.number(),
+  /** Where the wheel reaches the area, from its own corner. */
+  point: z.object({ x: z.number(), y: z.number(), centre: z.boolean() }).optional(),
+});
+const tag = z.object({ tag: z.string() });
+const css = z.object({ css: z.array(z.string()) });
+
+/** In or around what was aimed at; without an aim what fills most of the page, if the page itself does not scroll. Undefined: the page. */
+export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
+  const framed = aimed && (await said(aimed.locator, `${FIELD}=say`, tag)).tag === 'iframe';
+  const root = framed ? aimed.locator.contentFrame() : (aimed?.locator ?? page);
+  const found = root.locator(`${AREA}=${axis}`);
+  if ((await found.count()) !== 1) return undefined;
+  const { css: names } = await said(found, `${FIELD}=say`, css);
+  const code = await lastingCode(page, found, names);
+  if (code === undefined) return undefined;
+  const { point } = await stateOf(page, locatorOf(page, code), axis);
+  const fragile = weaknessOf(code);
+  const position = point && !point.centre ? { x: Math.round(point.x), y: Math.round(point.y) } : undefined;
+  return {
+    locator: locatorOf(page, code),
+    ...(position ? { position } : {}),
+    target: {
+      ...(position ? { anchor: { locator: code, ...position } } : { locator: code }),
+      ...(fragile ? { fragile } : {}),
+    },
+  };
+}
+
+/** How an area, or the page, stands now. Two equal marks: nothing moved in between. */
+export function stateOf(page: Page, area: Locator | undefined, axis: Axis) {
+  return said(area ?? page.locator('html'), area ? `${AREA}=${axis},say` : `${AREA}=${axis},page`, facts);
+}
+
+export type AreaState = Awaited<ReturnType<typeof stateOf>>;
+
+/** A point of the page at which the wheel moves the page. */
+export function pagePoint({ point, width, height }: AreaState): Point {
+  return point ?? { x: width / 2, y: height / 2 };
+}

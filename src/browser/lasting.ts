@@ -1,0 +1,44 @@
+/** A name for an element that is about to change its content: `normalize()` likes to name a container by what stands in it. */
+import type { Locator, Page } from 'playwright';
+import { parseLocator, renderLocator, type LocatorCall } from '../core/locatorText.ts';
+import { codeOf, locatorOf, weaknessOf } from './locators.ts';
+
+const MAX_UP = 5;
+
+/** `css`: what the element can be told by among those around it, best first. Undefined where nothing finds it alone. */
+export async function lastingCode(page: Page, found: Locator, css: readonly string[]): Promise<string | undefined> {
+  const normal = await normalCode(found);
+  if (normal !== undefined && !leansOnContent(normal) && weaknessOf(normal) === undefined) return normal;
+  const chain = normal === undefined ? [] : parseLocator(normal);
+  const frame = chain.slice(0, chain.findLastIndex(({ method }) => method === 'contentFrame') + 1);
+  const beneath = async (start: LocatorCall[]) => {
+    for (const selector of css) {
+      const code = renderLocator([...start, { method: 'locator', args: [selector] }]);
+      if (await isThe(page, code, found)) return code;
+    }
+    return undefined;
+  };
+  for (let up = 1; up <= MAX_UP; up++) {
+    const around = await normalCode(found.locator(`xpath=ancestor::*[${up}]`));
+    if (around === undefined || leansOnContent(around) || weaknessOf(around) !== undefined) continue;
+    const code = await beneath(parseLocator(around));
+    if (code !== undefined) return code;
+  }
+  return (await beneath(frame)) ?? (normal !== undefined && (await isThe(page, normal, found)) ? normal : undefined);
+}
+
+async function normalCode(locator: Locator): Promise<string | undefined> {
+  if ((await locator.count()) !== 1) return undefined;
+  return locator.normalize().then(codeOf, () => undefined); // No locator: the caller looks further.
+}
+
+async function isThe(page: Page, code: string, found: Locator): Promise<boolean> {
+  const named = locatorOf(page, code);
+  const counts = await Promise.all([named.count(), named.and(found).count()]);
+  return counts.every((count) => count === 1);
+}
+
+function leansOnContent(code: string): boolean {
+  const last = parseLocator(code).at(-1);
+  return last?.method === 'getByText' || (last?.method === 'filter' && code.includes('hasText'));
+}
