@@ -15,6 +15,8 @@ export const FILE = 'uitest-file';
 export const AREA = 'uitest-area';
 /** `uitest-opener`: what opens a list of choices: the element, one around it, or the only one in it. */
 export const OPENER = 'uitest-opener';
+/** `uitest-dragged`: the element, if the browser itself drags it, or one around it. */
+export const DRAGGED = 'uitest-dragged';
 
 let registered: Promise<void> | undefined;
 
@@ -26,6 +28,7 @@ export function registerHandEngines(): Promise<void> {
       [FILE, fileEngine],
       [AREA, areaEngine],
       [OPENER, openerEngine],
+      [DRAGGED, draggedEngine],
     ] as const)
       try {
         await selectors.register(name, engine, { contentScript: true });
@@ -91,4 +94,13 @@ function openerEngine() {
     return found ? [found] : [];
   };
   return { query: (root: Element, body: string) => query(root, body)[0] ?? null, queryAll: query };
+}
+
+function draggedEngine() {
+  const find = (root: Element) => {
+    for (let up: Element | null = root; up; up = up.parentElement)
+      if (up instanceof HTMLElement && up.draggable) return [up];
+    return [];
+  };
+  return { query: (root: Element) => find(root)[0] ?? null, queryAll: find };
 }

@@ -23,8 +23,8 @@ export async function performUpload(
   const at = position ? { position } : {};
   let way = via;
   const effects = await session.act(async () => {
-    if (way === undefined && (await locator.locator(FILE).count()) === 1) way = 'field';
-    if (way === 'field') return locator.locator(FILE).setInputFiles(paths);
+    if (way === undefined && (await locator.locator(`${FILE}=it`).count()) === 1) way = 'field';
+    if (way === 'field') return locator.locator(`${FILE}=it`).setInputFiles(paths);
     if (way !== 'drop') {
       const chooser = await chooserAfter(session, () => locator.click(at), way ? ACT_TIMEOUT_MS : CHOOSER_MS);
       if (chooser) {
@@ -75,7 +75,7 @@ export const upload = defineTool({
 
 /** A label, a button's wrapper or a drop zone stands for the one file field that it holds. */
 async function fileField(session: Session, resolved: Resolved): Promise<Resolved> {
-  const found = resolved.locator.locator(FILE);
+  const found = resolved.locator.locator(`${FILE}=it`);
   if ((await found.count()) !== 1 || (await found.and(resolved.locator).count()) === 1) return resolved;
   const code = await lastingCode(session.page, found, ['input[type="file"]']);
   if (code === undefined) return resolved;
