@@ -14,12 +14,13 @@ const facts = z.object({
   width: z.number(),
   height: z.number(),
   mark: z.string(),
+  /** How many things scroll, the page included; told of the page only. */
   areas: z.number(),
   /** Where the wheel reaches the area, from its own corner. */
   point: z.object({ x: z.number(), y: z.number(), centre: z.boolean() }).optional(),
 });
 const tag = z.object({ tag: z.string() });
-const css = z.object({ css: z.array(z.string()) });
+const marks = z.object({ role: z.string(), css: z.array(z.string()) });
 
 /** In or around what was aimed at; without an aim what fills most of the page, if the page itself does not scroll. Undefined: the page. */
 export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
@@ -27,8 +28,7 @@ export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis
   const root = framed ? aimed.locator.contentFrame() : (aimed?.locator ?? page);
   const found = root.locator(`${AREA}=${axis}`);
   if ((await found.count()) !== 1) return undefined;
-  const { css: names } = await said(found, `${FIELD}=say`, css);
-  const code = await lastingCode(page, found, names);
+  const code = await lastingCode(page, found, await said(found, `${FIELD}=say`, marks));
   if (code === undefined) return undefined;
   const { point } = await stateOf(page, locatorOf(page, code), axis);
   const fragile = weaknessOf(code);
@@ -49,6 +49,11 @@ export function stateOf(page: Page, area: Locator | undefined, axis: Axis) {
 }
 
 export type AreaState = Awaited<ReturnType<typeof stateOf>>;
+
+/** Whether the page or anything in it scrolls: then not all of it may be there yet. */
+export async function scrollsAnywhere(page: Page): Promise<boolean> {
+  return (await stateOf(page, undefined, 'y')).areas > 0;
+}
 
 /** A point of the page at which the wheel moves the page. */
 export function pagePoint({ point, width, height }: AreaState): Point {

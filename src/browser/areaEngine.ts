@@ -93,7 +93,9 @@ export function areaEngine() {
         element.scrollHeight,
         area ? (area.textContent ?? '').slice(0, 20_000) : element.querySelectorAll('*').length,
       ].join('|'),
-      areas: area ? 0 : inside(document, 'x').length + inside(document, 'y').length,
+      areas: area
+        ? 0
+        : ['x', 'y'].reduce((sum, each) => sum + inside(document, each).length + Number(pageScrolls(document, each)), 0),
       ...(point ? { point: { x: point.x - box.left, y: point.y - box.top, centre: point.centre } } : {}),
     });
     return [made];

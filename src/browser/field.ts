@@ -76,7 +76,7 @@ async function fieldAround(page: Page, resolved: Resolved): Promise<Field | unde
 
 async function fieldNamed(page: Page, found: Locator): Promise<Field> {
   const known = await said(found, `${FIELD}=say`, facts);
-  const code = await lastingCode(page, found, known.css);
+  const code = await lastingCode(page, found, known);
   if (code === undefined) throw new TargetError('type: the field in there cannot be named: aim at the field itself');
   const [role, fragile] = [roleIn(code), weaknessOf(code)];
   const target = { locator: code, ...(role ? { role } : {}), ...(fragile ? { fragile } : {}) };

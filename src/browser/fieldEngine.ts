@@ -45,6 +45,7 @@ export function fieldEngine() {
     if (own) return [own];
     return how === 'any' ? fieldsIn(root) : [];
   };
+  const LANDMARKS: Record<string, string> = { main: 'main', nav: 'navigation', ul: 'list', ol: 'list', table: 'table' };
   /** Classes and ids that a build or a counter made are no names. */
   const cssOf = (element: Element) => {
     const classes = [...element.classList].filter((name) => !/\d{2,}/.test(name)).slice(0, 3);
@@ -61,7 +62,7 @@ export function fieldEngine() {
     made.textContent = JSON.stringify({
       tag: element.localName,
       type: element instanceof HTMLInputElement ? element.type : '',
-      role: element.getAttribute('role') ?? '',
+      role: element.getAttribute('role') ?? LANDMARKS[element.localName] ?? '',
       own: find(element, 'around')[0] === element,
       readonly:
         (isField(element) && element.readOnly) ||

@@ -5,19 +5,32 @@ import { codeOf, locatorOf, weaknessOf } from './locators.ts';
 
 const MAX_UP = 5;
 
-/** `css`: what the element can be told by among those around it, best first. Undefined where nothing finds it alone. */
-export async function lastingCode(page: Page, found: Locator, css: readonly string[]): Promise<string | undefined> {
+/** What an element can be told by among those around it. */
+export interface Marks {
+  role: string;
+  /** Best first. */
+  css: readonly string[];
+}
+
+/** Undefined where nothing finds the element alone. */
+export async function lastingCode(page: Page, found: Locator, { role, css }: Marks): Promise<string | undefined> {
   const normal = await normalCode(found);
   if (normal !== undefined && !leansOnContent(normal) && weaknessOf(normal) === undefined) return normal;
   const chain = normal === undefined ? [] : parseLocator(normal);
   const frame = chain.slice(0, chain.findLastIndex(({ method }) => method === 'contentFrame') + 1);
+  const calls: LocatorCall[] = [
+    ...(role === '' ? [] : [{ method: 'getByRole' as const, args: [role] }]),
+    ...css.map((selector) => ({ method: 'locator' as const, args: [selector] })),
+  ];
   const beneath = async (start: LocatorCall[]) => {
-    for (const selector of css) {
-      const code = renderLocator([...start, { method: 'locator', args: [selector] }]);
+    for (const call of calls) {
+      const code = renderLocator([...start, call]);
       if (await isThe(page, code, found)) return code;
     }
     return undefined;
   };
+  const byRole = role === '' ? undefined : renderLocator([...frame, { method: 'getByRole', args: [role] }]);
+  if (byRole !== undefined && (await isThe(page, byRole, found))) return byRole;
   for (let up = 1; up <= MAX_UP; up++) {
     const around = await normalCode(found.locator(`xpath=ancestor::*[${up}]`));
     if (around === undefined || leansOnContent(around) || weaknessOf(around) !== undefined) continue;

@@ -77,7 +77,7 @@ export const upload = defineTool({
 async function fileField(session: Session, resolved: Resolved): Promise<Resolved> {
   const found = resolved.locator.locator(`${FILE}=it`);
   if ((await found.count()) !== 1 || (await found.and(resolved.locator).count()) === 1) return resolved;
-  const code = await lastingCode(session.page, found, ['input[type="file"]']);
+  const code = await lastingCode(session.page, found, { role: '', css: ['input[type="file"]'] });
   if (code === undefined) return resolved;
   const fragile = weaknessOf(code);
   return session.reach({ ...nameOf(resolved), locator: code, ...(fragile ? { fragile } : {}) });
