@@ -63,7 +63,7 @@ export async function runLines(lines: readonly string[], page: Page): Promise<vo
   await (new Function('page', 'expect', 'Buffer', body)(page, expect, Buffer) as Promise<void>);
 }
 
-function lineContext(): LineContext {
+export function lineContext(): LineContext {
   return {
     page: 'page',
     names: new Names(),
