@@ -95,7 +95,10 @@ export function areaEngine() {
       ].join('|'),
       areas: area
         ? 0
-        : ['x', 'y'].reduce((sum, each) => sum + inside(document, each).length + Number(pageScrolls(document, each)), 0),
+        : ['x', 'y'].reduce(
+            (sum, each) => sum + inside(document, each).length + Number(pageScrolls(document, each)),
+            0,
+          ),
       ...(point ? { point: { x: point.x - box.left, y: point.y - box.top, centre: point.centre } } : {}),
     });
     return [made];

@@ -83,7 +83,10 @@ function byRoleOf(frame: LocatorCall[], session: Session, option: string): Resol
 function seen(session: Session, frame: LocatorCall[], call: LocatorCall): Resolved['locator'] {
   // Widgets keep the native field that they stand for, for those who do not see: nobody can click its options.
   const own = session.locator(renderLocator([...frame, { method: 'locator', args: [':not(option)'] }]));
-  return session.locator(renderLocator([...frame, call])).and(own).filter({ visible: true });
+  return session
+    .locator(renderLocator([...frame, call]))
+    .and(own)
+    .filter({ visible: true });
 }
 
 async function shown(session: Session, frame: LocatorCall[]): Promise<string> {

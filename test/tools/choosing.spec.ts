@@ -63,12 +63,14 @@ test('select says which choices a list has, and what opens none', async ({ visit
   await expect(
     call({ session }, 'select', { ref: await refOf(session, 'Country'), options: ['Peru'] }),
   ).rejects.toThrow('select: there is no choice "Peru"; there are "Chile", "China", "Small", "Large"');
-  await expect(
-    call({ session }, 'select', { ref: await refOf(session, 'Other'), options: ['Peru'] }),
-  ).rejects.toThrow('select: that is a <button>, neither a select field nor what opens a list');
+  await expect(call({ session }, 'select', { ref: await refOf(session, 'Other'), options: ['Peru'] })).rejects.toThrow(
+    'select: that is a <button>, neither a select field nor what opens a list',
+  );
 });
 
-test('select takes several tags of Tom Select, and an autocomplete is typed into and then chosen from', async ({ visit }) => {
+test('select takes several tags of Tom Select, and an autocomplete is typed into and then chosen from', async ({
+  visit,
+}) => {
   const tomSelect = (name: string) => readFileSync(`node_modules/tom-select/dist/${name}`, 'utf8');
   const page = `<style>${tomSelect('css/tom-select.css')}</style><label for=tags>Tags</label>
     <select id=tags multiple><option>new<option>sale<option>used</select>
@@ -89,13 +91,21 @@ test('select takes several tags of Tom Select, and an autocomplete is typed into
       await act('click', { ref: await refOf(session, 'Limoges', 'option') });
     },
     felt: async (page) => {
-      await expect.poll(() => page.locator('#tags').evaluate((field: HTMLSelectElement) => [...field.selectedOptions].map(({ value }) => value))).toEqual(['new', 'used']);
+      await expect
+        .poll(() =>
+          page
+            .locator('#tags')
+            .evaluate((field: HTMLSelectElement) => [...field.selectedOptions].map(({ value }) => value)),
+        )
+        .toEqual(['new', 'used']);
       await expect(page.getByRole('status')).toHaveText('Limoges');
     },
   });
 });
 
-test('a menu that opens on hover stays open while its item is clicked, and a tooltip can be verified', async ({ visit }) => {
+test('a menu that opens on hover stays open while its item is clicked, and a tooltip can be verified', async ({
+  visit,
+}) => {
   const html = `<style>nav ul { display: none; position: absolute; padding: 0; margin: 0 } nav:hover ul { display: block } [role=tooltip] { display: none } button:hover + [role=tooltip] { display: block }</style>
     <button>Save</button><span role=tooltip>Keeps a draft</span><p style="height:40px"></p>
     <nav style="width:120px"><a href="#">Products</a><ul><li><a href="#lamps" onclick="document.title = 'Lamps'">Lamps</a></li></ul></nav>`;

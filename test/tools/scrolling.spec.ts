@@ -54,7 +54,9 @@ test('scroll until a text finds a row that is not in the DOM yet, down, up and t
   ]);
   expect(lines.slice(0, 7)).toEqual([
     `const wanted = page.${rows}.getByText('Row 90.').first();`,
-    expect.stringMatching(/^await page\.getByRole\('list', \{ name: 'Rows' \}\)\.hover\(\{ position: \{ x: \d+, y: \d+ \} \}\);$/),
+    expect.stringMatching(
+      /^await page\.getByRole\('list', \{ name: 'Rows' \}\)\.hover\(\{ position: \{ x: \d+, y: \d+ \} \}\);$/,
+    ),
     'await expect(async () => {',
     '  if (!(await wanted.isVisible())) await page.mouse.wheel(0, 320);',
     '  await expect(wanted).toBeVisible({ timeout: 100 });',
@@ -85,7 +87,9 @@ const routes = {
   },
 };
 
-test('scroll until a text loads what a page loads when its end is near, and says when the end came first', async ({ visit }) => {
+test('scroll until a text loads what a page loads when its end is near, and says when the end came first', async ({
+  visit,
+}) => {
   const { actions } = await thrice({
     visit: () => visit(routes),
     work: async (act) => {
@@ -110,7 +114,9 @@ test('scroll until a text brings into view what is there already, without a scro
   await expect(session.page.getByText('Imprint')).toBeInViewport();
 });
 
-test('scroll without a target goes to what fills a page that does not scroll itself, also one in a frame', async ({ visit }) => {
+test('scroll without a target goes to what fills a page that does not scroll itself, also one in a frame', async ({
+  visit,
+}) => {
   const rows = Array.from({ length: 400 }, (_, at) => `<p hidden>Line ${at}.</p>`).join('');
   const lazily = `<script>onscroll = document.onscroll = () => {}; const reveal = (area, top) => { for (const p of document.querySelectorAll('p')) if (p.hidden) { p.hidden = false; if (--n < 0) break } }; let n = 30; reveal();
     const at = document.querySelector('main') ?? document; at.addEventListener('scroll', () => { n = 20; reveal() });</script>`;
