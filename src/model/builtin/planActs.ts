@@ -67,7 +67,7 @@ export function planAct(intent: Named, page: Page): Plan {
       return on(aim, page, undefined, (element) => turning({ name: 'scroll', input: { ...ref(element), ...input } }));
     }
     case 'upload':
-      return on(intent.aim, page, UPLOADS, (element) =>
+      return on(intent.aim, page, uploadRoles(intent.aim, page), (element) =>
         calls({ name: 'upload', input: { ...ref(element), files: intent.files } }),
       );
     case 'tab':
@@ -78,6 +78,11 @@ export function planAct(intent: Named, page: Page): Plan {
     case 'wait':
       return turning({ name: 'wait', input: waitInput(intent) });
   }
+}
+
+/** A field or a button, and where none is called so, what files can be dropped on. */
+function uploadRoles(aim: Aim, page: Page): readonly string[] | undefined {
+  return ground(aim, page, UPLOADS).kind === 'missing' ? undefined : UPLOADS;
 }
 
 function waitInput({ text, seconds, download }: Extract<Act, { act: 'wait' }>): Record<string, unknown> {
