@@ -1,8 +1,9 @@
 import { devices, selectors, type Browser, type BrowserContext } from 'playwright';
 import { UitestError } from '../core/error.ts';
-import type { HttpCredentials, Scenario } from '../core/scenario.ts';
+import type { HttpCredentials, Scenario, Use } from '../core/scenario.ts';
 import { registerEngines } from './engines.ts';
 import type { Guard } from './guard.ts';
+import { registerHandEngines } from './handEngines.ts';
 
 /** An element that is there is acted on in a fraction of this; waiting longer hides that it is covered or disabled. */
 export const ACT_TIMEOUT_MS = 5_000;
@@ -24,6 +25,7 @@ export async function openContext({
   guard,
 }: ContextOptions): Promise<BrowserContext> {
   await registerEngines();
+  await registerHandEngines();
   // Of the whole process: set for every session, so that none is left with what another scenario asked for.
   selectors.setTestIdAttribute(use.testIdAttribute ?? 'data-testid');
   const device = use.device === undefined ? {} : devices[use.device];
@@ -54,4 +56,9 @@ export async function openContext({
 /** The password is put in here, at the last moment, and goes to the one origin only. */
 function credentials({ username, secret, origin }: HttpCredentials, secrets: Record<string, string>) {
   return { username, password: secrets[secret] ?? '', origin };
+}
+
+/** Whether the scenario's device is worked with a finger. */
+export function hasTouch({ device }: Use): boolean {
+  return device !== undefined && devices[device]?.hasTouch === true;
 }

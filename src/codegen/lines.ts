@@ -23,13 +23,16 @@ export interface LineContext extends Texts {
   imports: Imports;
 }
 
+/** How long a spec scrolls for what is not there yet. */
+export const SCROLL_MS = 60_000;
+
 export function linesFor(action: Action, context: LineContext): string[] {
   const { page } = context;
   const text = (value: string) => textCode(value, context);
   const at = (target: Target) => locatorCode(target, context);
   switch (action.kind) {
     case 'click': {
-      const method = action.count === 2 && action.button === 'left' ? 'dblclick' : 'click';
+      const method = action.tap ? 'tap' : action.count === 2 && action.button === 'left' ? 'dblclick' : 'click';
       const options = [
         ...(action.button === 'left' ? [] : [`button: ${literal(action.button)}`]),
         ...(action.count > 1 && method === 'click' ? [`clickCount: ${action.count}`] : []),
@@ -45,8 +48,10 @@ export function linesFor(action: Action, context: LineContext): string[] {
     case 'history':
       return [`await ${page}.${{ back: 'goBack', forward: 'goForward', reload: 'reload' }[action.to]}();`];
     case 'press':
-      return [`await ${page}.keyboard.press(${literal(action.keys)});`];
+      return pressLines(action, context);
     case 'select': {
+      if (action.clicks)
+        return action.clicks.map((clicked) => `await ${at(clicked)}.click(${braces(positionOf(clicked))});`);
       const [only] = action.options;
       const options =
         action.options.length === 1 && only !== undefined ? text(only) : `[${action.options.map(text).join(', ')}]`;
@@ -60,19 +65,18 @@ export function linesFor(action: Action, context: LineContext): string[] {
       const options = [
         ...positionOf(action.from).map((position) => position.replace('position', 'sourcePosition')),
         ...positionOf(action.to).map((position) => position.replace('position', 'targetPosition')),
+        ...(action.steps === undefined ? [] : [`steps: ${action.steps}`]),
       ];
       return [
         `await ${at(action.from)}.dragTo(${[at(action.to), ...(options.length > 0 ? [braces(options)] : [])].join(', ')});`,
       ];
     }
     case 'scroll':
-      return [
-        ...(action.target ? [`await ${at(action.target)}.hover();`] : []),
-        `await ${page}.mouse.wheel(${action.dx}, ${action.dy});`,
-      ];
-    case 'upload': {
-      return [`await ${at(action.target)}.setInputFiles(${filesCode(action.files, context.uploads)});`];
-    }
+      return action.until === undefined
+        ? [...areaLines(action, context), `await ${page}.mouse.wheel(${action.dx}, ${action.dy});`]
+        : scrollUntilLines({ ...action, until: action.until }, context);
+    case 'upload':
+      return uploadLines(action, context);
     case 'extract':
       return extractLines(action, context);
     case 'wait':
@@ -98,7 +102,7 @@ function addressCode(url: string, context: LineContext): string {
 }
 
 function typeLines(
-  { target, text: typed, clear, submit }: Extract<Action, { kind: 'type' }>,
+  { target, text: typed, clear, submit, atEnd }: Extract<Action, { kind: 'type' }>,
   context: LineContext,
 ): string[] {
   const text = textCode(typed, context);
@@ -113,8 +117,52 @@ function typeLines(
     return [click, ...typeLines({ kind: 'type', text: typed, clear, submit }, context)];
   }
   return [
+    ...(atEnd && !clear ? [`await ${locator}.press('ControlOrMeta+End');`] : []),
     `await ${locator}.${clear ? 'fill' : 'pressSequentially'}(${text});`,
     ...(submit ? [`await ${locator}.press('Enter');`] : []),
+  ];
+}
+
+function pressLines({ keys, target, times }: Extract<Action, { kind: 'press' }>, context: LineContext): string[] {
+  const press = target ? `${locatorCode(target, context)}.press` : `${context.page}.keyboard.press`;
+  const line = `await ${press}(${literal(keys)});`;
+  return [times === undefined ? line : `for (let count = 0; count < ${times}; count++) ${line}`];
+}
+
+/** The wheel turns where the pointer is. */
+function areaLines({ target }: Extract<Action, { kind: 'scroll' }>, context: LineContext): string[] {
+  return target ? [`await ${locatorCode(target, context)}.hover(${braces(positionOf(target))});`] : [];
+}
+
+/** Whoever looks for what is not there yet scrolls, looks, and scrolls again. */
+function scrollUntilLines(
+  action: Extract<Action, { kind: 'scroll' }> & { until: string },
+  context: LineContext,
+): string[] {
+  const { target, dx, dy, until } = action;
+  const wanted = context.names.fresh('wanted');
+  const area = target ? locatorCode(target, context) : context.page;
+  return [
+    `const ${wanted} = ${area}.getByText(${textCode(until, context)}).first();`,
+    ...areaLines(action, context),
+    'await expect(async () => {',
+    `  if (!(await ${wanted}.isVisible())) await ${context.page}.mouse.wheel(${dx}, ${dy});`,
+    `  await expect(${wanted}).toBeVisible({ timeout: 100 });`,
+    `}).toPass({ intervals: [0], timeout: ${String(SCROLL_MS).replace(/(\d)(?=(\d{3})+$)/g, '$1_')} });`,
+    `await ${wanted}.scrollIntoViewIfNeeded();`,
+  ];
+}
+
+function uploadLines({ target, files, via }: Extract<Action, { kind: 'upload' }>, context: LineContext): string[] {
+  const [locator, code] = [locatorCode(target, context), filesCode(files, context.uploads)];
+  if (via === 'drop') return [`await ${locator}.drop({ files: ${code} });`];
+  if (via !== 'chooser') return [`await ${locator}.setInputFiles(${code});`];
+  const [coming, chooser] = [context.names.fresh('fileChooserPromise'), context.names.fresh('fileChooser')];
+  return [
+    `const ${coming} = ${context.page}.waitForEvent('filechooser');`,
+    `await ${locator}.click(${braces(positionOf(target))});`,
+    `const ${chooser} = await ${coming};`,
+    `await ${chooser}.setFiles(${code});`,
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Identifiers of a spec: from the scenario's names, never one that the spec needs itself, never the same twice. */
 const PLAYWRIGHT = 'page context browser request expect test devices Page Download';
-const OURS = 'dialog url part element chunk';
+const OURS = 'dialog url part element chunk count';
 const GLOBALS = 'process console Buffer Date String RegExp Promise Array Object JSON Math undefined NaN Infinity';
 const LANGUAGE =
   'arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null of package private protected public return static super switch this throw true try type typeof var void while with yield';

@@ -6,6 +6,7 @@ import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
 import { importLines, importsOf } from './imports.ts';
+import { SCROLL_MS } from './lines.ts';
 import { Names } from './names.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { slotName, titleCode } from './text.ts';
@@ -100,8 +101,10 @@ const UNIQUE = '`${Date.now().toString(36)}${test.info().workerIndex}`';
 function timeoutLines({ steps }: Run): string[] {
   const actions = steps.flatMap(({ actions: done }) => done);
   const toolsMs = actions.reduce((sum, action) => sum + (action.kind === 'tool' ? action.timeoutMs : 0), 0);
-  if (actions.length <= SHORT_ACTIONS && toolsMs === 0) return [];
-  const milliseconds = Math.max(actions.length, SHORT_ACTIONS) * MS_PER_ACTION + toolsMs;
+  const scrollsMs =
+    actions.filter((action) => action.kind === 'scroll' && action.until !== undefined).length * SCROLL_MS;
+  if (actions.length <= SHORT_ACTIONS && toolsMs + scrollsMs === 0) return [];
+  const milliseconds = Math.max(actions.length, SHORT_ACTIONS) * MS_PER_ACTION + toolsMs + scrollsMs;
   return [`test.setTimeout(${String(milliseconds).replace(/(\d)(?=(\d{3})+$)/g, '$1_')});`];
 }
 

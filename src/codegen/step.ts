@@ -143,7 +143,9 @@ function tabLines(action: Extract<Action, { kind: 'tab' }>, state: SpecState): s
 function optionalLines(actions: readonly Action[], state: SpecState): string[] {
   const [only] = actions;
   if (actions.length === 1 && only?.kind === 'click')
-    return [`await ${state.page}.addLocatorHandler(${locatorCode(only.target, state)}, (element) => element.click());`];
+    return [
+      `await ${state.page}.addLocatorHandler(${locatorCode(only.target, state)}, (element) => element.${only.tap ? 'tap' : 'click'}());`,
+    ];
   const first = actions.find((action) => 'target' in action && action.target);
   if (!first || !('target' in first) || !first.target) return actionLines(actions, state, []);
   return [

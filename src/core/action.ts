@@ -38,17 +38,30 @@ export interface Started {
 }
 
 export type Action =
-  | ({ kind: 'click'; target: Target; button: MouseButton; count: number; modifiers: Modifier[] } & Started)
-  | ({ kind: 'type'; target?: Target; text: string; clear: boolean; submit: boolean } & Started)
+  /** `tap`: with a finger. */
+  | ({
+      kind: 'click';
+      target: Target;
+      button: MouseButton;
+      count: number;
+      modifiers: Modifier[];
+      tap?: true;
+    } & Started)
+  /** `atEnd`: what is added goes behind what the field holds. */
+  | ({ kind: 'type'; target?: Target; text: string; clear: boolean; submit: boolean; atEnd?: true } & Started)
   | { kind: 'navigate'; url: string }
   | { kind: 'history'; to: 'back' | 'forward' | 'reload' }
-  | ({ kind: 'press'; keys: string } & Started)
-  | { kind: 'select'; target: Target; options: string[] }
+  /** Where the focus is, or in `target`; `times` is absent for once. */
+  | ({ kind: 'press'; keys: string; target?: Target; times?: number } & Started)
+  /** `clicks`: a list that is no native select field, worked as a person does: what was clicked, in order. */
+  | { kind: 'select'; target: Target; options: string[]; clicks?: Target[] }
   | { kind: 'check'; target: Target; checked: boolean }
   | { kind: 'hover'; target: Target }
-  | { kind: 'drag'; from: Target; to: Target }
-  | { kind: 'scroll'; target?: Target; dx: number; dy: number }
-  | { kind: 'upload'; target: Target; files: UploadedFile[] }
+  /** `steps`: how many moves of the mouse lead from one to the other; absent: one. */
+  | { kind: 'drag'; from: Target; to: Target; steps?: number }
+  /** `until`: again and again, until something in the area (or the page) shows that text. */
+  | { kind: 'scroll'; target?: Target; dx: number; dy: number; until?: string }
+  | { kind: 'upload'; target: Target; files: UploadedFile[]; via?: UploadWay }
   | { kind: 'tab'; switch?: number; close?: number }
   | { kind: 'dialog'; dialog: DialogKind; accept: boolean; text?: string }
   | { kind: 'wait'; for: WaitFor }
@@ -75,6 +88,9 @@ export interface CalledTool {
 export type DialogKind = 'alert' | 'confirm' | 'prompt' | 'beforeunload';
 
 export type WaitFor = { text: string } | { target: Target } | { download: true } | { seconds: number };
+
+/** Put into a file field, given to the chooser that a click opens, or dropped. */
+export type UploadWay = 'field' | 'chooser' | 'drop';
 
 export interface UploadedFile {
   name: string;

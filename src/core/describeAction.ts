@@ -20,7 +20,7 @@ export function describeAction(action: Action): string {
     case 'history':
       return action.to === 'reload' ? 'reload the page' : `go ${action.to}`;
     case 'press':
-      return `press ${clean(action.keys, 60)}`;
+      return `press ${clean(action.keys, 60)}${action.times === undefined ? '' : ` ${action.times} times`}${action.target ? ` in ${named(action.target)}` : ''}`;
     case 'select':
       return `select ${action.options.map(quoted).join(', ')} in ${named(action.target)}`;
     case 'check':
@@ -30,9 +30,9 @@ export function describeAction(action: Action): string {
     case 'drag':
       return `drag ${named(action.from)} to ${named(action.to)}`;
     case 'scroll':
-      return `scroll ${scrolled(action.dx, action.dy)}${action.target ? ` in ${named(action.target)}` : ''}`;
+      return `scroll ${scrolled(action)}${action.target ? ` in ${named(action.target)}` : ''}`;
     case 'upload':
-      return `upload ${action.files.map(({ name }: UploadedFile) => quoted(name)).join(', ')} into ${named(action.target)}`;
+      return `${action.via === 'drop' ? 'drop' : 'upload'} ${action.files.map(({ name }: UploadedFile) => quoted(name)).join(', ')} ${action.via === 'drop' ? 'onto' : 'into'} ${named(action.target)}`;
     case 'tab':
       return action.close === undefined ? `switch to tab ${action.switch ?? 1}` : `close tab ${action.close}`;
     case 'dialog':
@@ -74,14 +74,16 @@ function gave(names: readonly string[]): string {
   return names.length === 0 ? '' : `, which gave ${names.map((name) => clean(name, 60)).join(', ')}`;
 }
 
-function clickVerb({ button, count, modifiers }: Extract<Action, { kind: 'click' }>): string {
+function clickVerb({ button, count, modifiers, tap }: Extract<Action, { kind: 'click' }>): string {
   const times = count === 2 ? 'double-' : count === 3 ? 'triple-' : '';
   const side = button === 'left' ? '' : `${button}-`;
   const keys = modifiers.length > 0 ? ` with ${modifiers.join('+')} held on` : '';
-  return `${side}${times}click${keys}`;
+  return `${tap ? 'tap' : `${side}${times}click`}${keys}`;
 }
 
-function scrolled(dx: number, dy: number): string {
+function scrolled({ dx, dy, until }: Extract<Action, { kind: 'scroll' }>): string {
+  if (until !== undefined)
+    return `${dx === 0 ? (dy > 0 ? 'down' : 'up') : dx > 0 ? 'right' : 'left'} to ${quoted(until)}`;
   const parts = [
     dy === 0 ? '' : `${dy > 0 ? 'down' : 'up'} ${Math.abs(Math.round(dy))} px`,
     dx === 0 ? '' : `${dx > 0 ? 'right' : 'left'} ${Math.abs(Math.round(dx))} px`,

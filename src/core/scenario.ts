@@ -166,10 +166,17 @@ export type TypedStep =
   | { act: 'check'; target: NamedTarget; checked: boolean }
   | { act: 'hover'; target: NamedTarget }
   | { act: 'drag'; from: NamedTarget; to: NamedTarget }
-  | { act: 'press'; keys: string }
+  | { act: 'press'; keys: string; target?: NamedTarget; times?: number }
   | { act: 'goto'; url: string }
   | { act: 'history'; to: 'back' | 'forward' | 'reload' }
-  | { act: 'scroll'; direction: 'up' | 'down' | 'left' | 'right'; amount?: number; target?: NamedTarget }
+  | {
+      act: 'scroll';
+      direction: 'up' | 'down' | 'left' | 'right';
+      amount?: number;
+      target?: NamedTarget;
+      /** The text to scroll to. */
+      until?: string;
+    }
   | { act: 'upload'; target: NamedTarget; files: string[] }
   | { act: 'dialog'; accept: boolean; text?: string }
   | { act: 'tab'; switch?: number; close?: number }

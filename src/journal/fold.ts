@@ -71,6 +71,7 @@ export function lasting(action: Action): Action {
     kept.from = lastingTarget(kept.from);
     kept.to = lastingTarget(kept.to);
   }
+  if (kept.kind === 'select' && kept.clicks) kept.clicks = kept.clicks.map(lastingTarget);
   if (kept.kind === 'wait' && 'target' in kept.for) kept.for = { target: lastingTarget(kept.for.target) };
   if (kept.kind === 'verify') kept.found = '';
   if (kept.kind === 'extract') kept.value = '';

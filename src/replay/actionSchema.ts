@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Action } from '../core/action.ts';
 import { parseLocator } from '../core/locatorText.ts';
 import { DEFAULT_TIMEOUT_MS } from '../tools/custom/defineTool.ts';
+import { MAX_TIMES } from '../tools/press.ts';
 
 const locator = z.string().refine(
   (code) => {
@@ -99,6 +100,7 @@ const actions = z.discriminatedUnion('kind', [
     button: z.enum(['left', 'right', 'middle']).default('left'),
     count: z.number().default(1),
     modifiers: z.array(z.enum(['Alt', 'Control', 'ControlOrMeta', 'Meta', 'Shift'])).default([]),
+    tap: z.literal(true).optional(),
     ...started,
   }),
   z.strictObject({
@@ -107,20 +109,44 @@ const actions = z.discriminatedUnion('kind', [
     text: z.string().default(''),
     clear: z.boolean().default(true),
     submit: z.boolean().default(false),
+    atEnd: z.literal(true).optional(),
     ...started,
   }),
   z.strictObject({ kind: z.literal('navigate'), url: text }),
   z.strictObject({ kind: z.literal('history'), to: z.enum(['back', 'forward', 'reload']) }),
-  z.strictObject({ kind: z.literal('press'), keys: text, ...started }),
-  z.strictObject({ kind: z.literal('select'), target, options: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal('press'),
+    keys: text,
+    target: target.optional(),
+    times: z.int().min(1).max(MAX_TIMES).optional(),
+    ...started,
+  }),
+  z.strictObject({
+    kind: z.literal('select'),
+    target,
+    options: z.array(z.string()),
+    clicks: z.array(target).min(1).optional(),
+  }),
   z.strictObject({ kind: z.literal('check'), target, checked: z.boolean() }),
   z.strictObject({ kind: z.literal('hover'), target }),
-  z.strictObject({ kind: z.literal('drag'), from: target, to: target }),
-  z.strictObject({ kind: z.literal('scroll'), target: target.optional(), dx: z.number(), dy: z.number() }),
+  z.strictObject({
+    kind: z.literal('drag'),
+    from: target,
+    to: target,
+    steps: z.int().min(1).max(MAX_TIMES).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('scroll'),
+    target: target.optional(),
+    dx: z.number(),
+    dy: z.number(),
+    until: text.optional(),
+  }),
   z.strictObject({
     kind: z.literal('upload'),
     target,
     files: z.array(z.strictObject({ name: text, path: z.string().default('') })),
+    via: z.enum(['field', 'chooser', 'drop']).optional(),
   }),
   z.strictObject({ kind: z.literal('tab'), switch: z.number().optional(), close: z.number().optional() }),
   z.strictObject({

@@ -17,10 +17,21 @@ export function fillAction(action: Action, values: Record<string, string>): Acti
     case 'navigate':
       return { ...action, url: text(action.url) };
     case 'select':
-      return { ...action, target: target(action.target), options: action.options.map(text) };
+      return {
+        ...action,
+        target: target(action.target),
+        options: action.options.map(text),
+        ...(action.clicks ? { clicks: action.clicks.map(target) } : {}),
+      };
     case 'drag':
       return { ...action, from: target(action.from), to: target(action.to) };
     case 'scroll':
+      return {
+        ...action,
+        ...(action.target ? { target: target(action.target) } : {}),
+        ...(action.until === undefined ? {} : { until: text(action.until) }),
+      };
+    case 'press':
     case 'extract':
       return { ...action, ...(action.target ? { target: target(action.target) } : {}) };
     case 'dialog':
@@ -31,7 +42,6 @@ export function fillAction(action: Action, values: Record<string, string>): Acti
     case 'tool':
       return { ...action, input: mapTexts(action.input, text) as Record<string, unknown> };
     case 'history':
-    case 'press':
     case 'tab':
       return action;
     case 'verify': {

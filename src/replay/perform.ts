@@ -13,6 +13,7 @@ import { performHover } from '../tools/hover.ts';
 import { performHistory, performNavigate } from '../tools/navigate.ts';
 import { performPress } from '../tools/press.ts';
 import { performScroll } from '../tools/scroll.ts';
+import { performScrollUntil } from '../tools/scrollUntil.ts';
 import { performSelect } from '../tools/select.ts';
 import { performType } from '../tools/type.ts';
 import { ToolInputError } from '../tools/tool.ts';
@@ -50,7 +51,11 @@ export async function performAction(session: Session, action: Action, tools: Too
         await performType(session, action.target && session.reach(action.target), action),
       );
     case 'press':
-      return started(session, action, await performPress(session, action.keys));
+      return started(
+        session,
+        action,
+        await performPress(session, action.target && session.reach(action.target), action),
+      );
     case 'navigate':
       await performNavigate(session, action.url);
       return {};
@@ -58,7 +63,7 @@ export async function performAction(session: Session, action: Action, tools: Too
       await performHistory(session, action.to);
       return {};
     case 'select':
-      await performSelect(session, session.reach(action.target), action.options);
+      await performSelect(session, session.reach(action.target), action);
       return {};
     case 'check':
       await performCheck(session, session.reach(action.target), action.checked);
@@ -67,13 +72,13 @@ export async function performAction(session: Session, action: Action, tools: Too
       await performHover(session, session.reach(action.target));
       return {};
     case 'drag':
-      await performDrag(session, session.reach(action.from), session.reach(action.to));
+      await performDrag(session, session.reach(action.from), session.reach(action.to), action.steps);
       return {};
     case 'scroll':
-      await performScroll(session, action.target && session.reach(action.target), action);
+      await scrollAgain(session, action);
       return {};
     case 'upload':
-      await performUpload(session, session.reach(action.target), action.files);
+      await performUpload(session, session.reach(action.target), action);
       return {};
     case 'tab':
       if (action.switch !== undefined) session.switchTab(action.switch);
@@ -95,6 +100,13 @@ export async function performAction(session: Session, action: Action, tools: Too
     case 'verify':
       return { found: await evaluate(session, action) };
   }
+}
+
+async function scrollAgain(session: Session, action: Extract<Action, { kind: 'scroll' }>): Promise<void> {
+  const { target, until } = action;
+  const area = target && session.reach(target);
+  if (until === undefined) await performScroll(session, area, action);
+  else await performScrollUntil(session, area, { ...action, until });
 }
 
 /** Run again, and its values learned anew: what follows it in the recording names them. */

@@ -60,7 +60,7 @@ function checkStep({ source, path, value, inner }: WrittenStep, scope: Scope, re
   }
   for (const { path: at, text } of textsOf(value, path)) {
     const within = at.slice(path.length).join('.');
-    if (within === 'press') refuseSlots(source, text, at, within, reading);
+    if (within === 'press' || within === 'press.keys') refuseSlots(source, text, at, 'press', reading);
     else if (within.startsWith('images.')) refuseSlots(source, text, at, 'images', reading);
     else checkText({ source, path: at, text, secrets: ['', 'do', 'type.text'].includes(within) }, scope, reading);
   }

@@ -16,13 +16,13 @@ export function stepTitle(step: TypedStep): string {
     case 'drag':
       return `drag ${targetWords(step.from)} to ${targetWords(step.to)}`;
     case 'press':
-      return `press ${step.keys}`;
+      return `press ${step.keys}${step.times === undefined ? '' : ` ${step.times} times`}${step.target ? ` in ${targetWords(step.target)}` : ''}`;
     case 'goto':
       return `go to ${step.url}`;
     case 'history':
       return step.to === 'reload' ? 'reload' : `go ${step.to}`;
     case 'scroll':
-      return `scroll ${step.direction}${step.target ? ` in ${targetWords(step.target)}` : ''}`;
+      return `scroll ${step.direction}${step.until === undefined ? '' : ` to ${JSON.stringify(step.until)}`}${step.target ? ` in ${targetWords(step.target)}` : ''}`;
     case 'upload':
       return `upload ${listWords(step.files)} into ${targetWords(step.target)}`;
     case 'dialog':

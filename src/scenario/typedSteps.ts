@@ -74,7 +74,23 @@ export const typedSteps: StepDefinition[] = [
     target: toTarget(input),
     checked: false,
   })),
-  defineStep('press', 'Press a key: Enter, Escape, Control+a.', text.max(60), (keys) => ({ act: 'press', keys })),
+  defineStep(
+    'press',
+    'Press a key: Enter, Escape, Control+a; or { keys, in, times }.',
+    z.union([
+      text.max(60),
+      z.strictObject({
+        keys: text.max(60),
+        in: target.exactOptional().describe('What gets the focus first: a slider, a grid, a menu.'),
+        times: z.int().min(1).max(100).exactOptional().describe('How often; default: 1.'),
+      }),
+    ]),
+    (input) => {
+      if (typeof input === 'string') return { act: 'press', keys: input };
+      const { in: within, ...more } = input;
+      return { act: 'press', ...more, ...(within === undefined ? {} : { target: toTarget(within) }) };
+    },
+  ),
   defineStep('goto', 'Go to an address: absolute, or relative to `url`.', text, (url) => ({ act: 'goto', url })),
   defineStep('hover', 'Move the mouse over an element.', target, (input) => ({
     act: 'hover',
@@ -92,13 +108,14 @@ export const typedSteps: StepDefinition[] = [
   ),
   defineStep(
     'scroll',
-    'Scroll the page or, with `in`, an element: down, or { direction, amount, in }.',
+    'Scroll the page or, with `in`, an element: down, or { direction, amount, in, until }.',
     z.union([
       direction,
       z.strictObject({
         direction,
         amount: z.number().positive().max(50).exactOptional().describe('1, the default, is most of a screen.'),
         in: target.exactOptional(),
+        until: text.max(200).exactOptional().describe('Scroll until this text is in view, also in lists that load.'),
       }),
     ]),
     (input) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasTouch } from '../browser/context.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import type { Session } from '../browser/session.ts';
 import type { MouseButton, Modifier } from '../core/action.ts';
@@ -10,14 +11,21 @@ export interface ClickHow {
   button: MouseButton;
   count: number;
   modifiers: Modifier[];
+  tap?: true;
 }
 
 export function performClick(
   session: Session,
   { locator, position }: Resolved,
-  { button, count, modifiers }: ClickHow,
+  { button, count, modifiers, tap }: ClickHow,
 ) {
-  return session.act(() => locator.click({ button, clickCount: count, modifiers, ...(position ? { position } : {}) }));
+  const where = { modifiers, ...(position ? { position } : {}) };
+  return session.act(() => (tap ? locator.tap(where) : locator.click({ button, clickCount: count, ...where })));
+}
+
+/** A finger has one button, and Playwright no double tap. */
+function isTap({ scenario }: Session, { button, count }: ClickHow): boolean {
+  return button === 'left' && count === 1 && hasTouch(scenario.use);
 }
 
 export const click = defineTool({
@@ -32,7 +40,8 @@ export const click = defineTool({
   async run({ session, values }, { button, count, modifiers, ...where }) {
     // Resolve first: the click may remove the very element that the spec has to name.
     const resolved = await session.resolve(whereOf(where));
-    await performClick(session, resolved, { button, count, modifiers });
+    const tap = isTap(session, { button, count, modifiers }) ? { tap: true as const } : {};
+    await performClick(session, resolved, { button, count, modifiers, ...tap });
     const effects = await session.aftermath();
     return {
       action: {
@@ -41,9 +50,10 @@ export const click = defineTool({
         button,
         count,
         modifiers,
+        ...tap,
         ...recorded(effects),
       },
-      text: withEffects('clicked', effects),
+      text: withEffects(tap.tap ? 'tapped' : 'clicked', effects),
       effects,
     };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scrollsAnywhere } from '../browser/area.ts';
 import { defineTool } from './tool.ts';
 
 export const find = defineTool({
@@ -8,6 +9,8 @@ export const find = defineTool({
 
   async run({ session, values }, { text }) {
     const elements = await session.find(values.fill(text));
-    return { text: elements === '' ? 'nothing found' : 'found', elements };
+    if (elements !== '') return { text: 'found', elements };
+    const more = await scrollsAnywhere(session.page);
+    return { text: more ? 'nothing found; more may load: scroll with until' : 'nothing found', elements };
   },
 });

@@ -1,20 +1,38 @@
 import { z } from 'zod';
+import type { Target } from '../core/action.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import type { Session } from '../browser/session.ts';
+import { chooseFromList } from './chooseFromList.ts';
 import { target, whereOf } from './target.ts';
 import { defineTool, ToolInputError } from './tool.ts';
 
-export function performSelect(session: Session, { locator }: Resolved, options: string[]) {
-  return session.act(() => locator.selectOption(options));
+export function performSelect(
+  session: Session,
+  { locator }: Resolved,
+  { options, clicks }: { options: string[]; clicks?: Target[] },
+) {
+  return session.act(async () => {
+    if (!clicks) return locator.selectOption(options);
+    for (const each of clicks) {
+      const clicked = session.reach(each);
+      await clicked.locator.click(clicked.position ? { position: clicked.position } : {});
+    }
+  });
 }
 
 export const select = defineTool({
   name: 'select',
-  description: 'Choose options of a select field (role combobox or listbox), by label or value.',
+  description: 'Choose options of a select field or of the list that a combobox or button opens, by label or value.',
   input: target.extend({ options: z.array(z.string()).min(1).max(50) }),
 
   async run({ session, values }, { options, ...where }) {
     const resolved = await session.resolve(whereOf(where));
+    const wanted = options.map((option) => values.fill(option));
+    const action = {
+      kind: 'select' as const,
+      target: values.keepTarget(resolved.target),
+      options: options.map((option) => values.keep(option)),
+    };
     const { tag, offered } = await resolved.locator.evaluate((element) => ({
       tag: element.localName,
       offered:
@@ -22,9 +40,14 @@ export const select = defineTool({
           ? [...element.options].map(({ label, value }) => ({ label: label.replace(/\s+/g, ' ').trim(), value }))
           : [],
     }));
-    if (tag !== 'select')
-      throw new ToolInputError(`select: that is a <${tag}>, not a select field: click it, then click the option`);
-    const wanted = options.map((option) => values.fill(option));
+    if (tag !== 'select') {
+      const { effects, clicks } = await chooseFromList(session, resolved, wanted);
+      return {
+        action: { ...action, clicks: clicks.map((each) => values.keepTarget(each)) },
+        text: 'selected',
+        effects,
+      };
+    }
     const missing = wanted.find((option) => !offered.some(({ label, value }) => label === option || value === option));
     if (missing !== undefined)
       throw new ToolInputError(
@@ -33,15 +56,7 @@ export const select = defineTool({
           .map(({ label }) => JSON.stringify(label))
           .join(', ')}`,
       );
-    const effects = await performSelect(session, resolved, wanted);
-    return {
-      action: {
-        kind: 'select',
-        target: values.keepTarget(resolved.target),
-        options: options.map((option) => values.keep(option)),
-      },
-      text: 'selected',
-      effects,
-    };
+    const effects = await performSelect(session, resolved, { options: wanted });
+    return { action, text: 'selected', effects };
   },
 });

@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { fieldOf, type Field } from '../browser/field.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import { fillWithSecrets } from '../browser/secretTyping.ts';
 import type { Session } from '../browser/session.ts';
 import { recorded, withEffects } from './effectsText.ts';
+import { isWhole, refusal } from './fieldValue.ts';
 import { isAimed, target, whereOf } from './target.ts';
-import { defineTool } from './tool.ts';
+import { defineTool, ToolInputError } from './tool.ts';
+
+/** To the end of a field of several lines as well. */
+export const END_KEYS = 'ControlOrMeta+End';
+
+interface Typing {
+  text: string;
+  clear: boolean;
+  submit: boolean;
+  atEnd?: true;
+}
 
 /** Types into a field, or with the keyboard where the focus is. `text` may still hold `{{secret:name}}`. */
-export function performType(
-  session: Session,
-  resolved: Resolved | undefined,
-  { text, clear, submit }: { text: string; clear: boolean; submit: boolean },
-) {
+export function performType(session: Session, resolved: Resolved | undefined, { text, clear, submit, atEnd }: Typing) {
   return session.act(async () => {
     const field = resolved?.position ? undefined : resolved?.locator;
     const whole = await session.withSecrets(text, field);
@@ -20,7 +28,10 @@ export function performType(
       await session.page.keyboard.type(whole);
     } else if (whole !== text) await fillWithSecrets(field, whole, clear);
     else if (clear) await field.fill(whole);
-    else await field.pressSequentially(whole);
+    else {
+      if (atEnd) await field.press(END_KEYS);
+      await field.pressSequentially(whole);
+    }
     if (!submit) return;
     if (field) await field.press('Enter');
     else await session.page.keyboard.press('Enter');
@@ -37,15 +48,28 @@ export const type = defineTool({
     submit: z.boolean().default(false).describe('press Enter afterwards'),
   }),
 
-  async run({ session, values }, { text, clear, submit, ...where }) {
-    const resolved = isAimed(where) ? await session.resolve(whereOf(where)) : undefined;
-    await performType(session, resolved, { text: values.fillAround(text), clear, submit });
+  async run({ session, values }, { text, submit, ...input }) {
+    const aimed = isAimed(input) ? await session.resolve(whereOf(input)) : undefined;
+    const field = aimed && (await fieldOf(session.page, aimed));
+    const resolved = field?.resolved ?? aimed;
+    const clear = howToClear(field, input.clear);
+    const atEnd = field && !clear && field.filled ? { atEnd: true as const } : {};
+    const filled = values.fillAround(text);
+    const refused = field && (await refusal(field, filled));
+    if (refused !== undefined) throw new ToolInputError(refused);
+    await performType(session, resolved, { text: filled, clear, submit, ...atEnd });
     const effects = await session.aftermath();
     const target = resolved ? { target: values.keepTarget(resolved.target) } : {};
     return {
-      action: { kind: 'type', ...target, text: values.keep(text), clear, submit, ...recorded(effects) },
+      action: { kind: 'type', ...target, text: values.keep(text), clear, submit, ...atEnd, ...recorded(effects) },
       text: withEffects(submit ? 'typed, Enter pressed' : 'typed', effects),
       effects,
     };
   },
 });
+
+/** What only listens to keys has nothing to replace. */
+function howToClear(field: Field | undefined, asked: boolean): boolean {
+  if (field?.keysOnly) return false;
+  return asked || (field !== undefined && isWhole(field));
+}

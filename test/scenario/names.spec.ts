@@ -44,6 +44,10 @@ const TABLE: [string, string[]][] = [
     '- repeat: { times: 2, steps: [ { repeat: { times: 2, steps: [ a ] } } ] }',
     ['6:44: `round` is taken already: give the round another name with `as`'],
   ],
+  [
+    '- press: { keys: "{{user}}", in: "{{user}}" }',
+    ['6:21: `{{user}}` cannot stand in `press`: slots stand in the texts of steps'],
+  ],
   ['- press: "{{user}}"', ['6:13: `{{user}}` cannot stand in `press`: slots stand in the texts of steps']],
 
   [

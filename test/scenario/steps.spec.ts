@@ -59,6 +59,11 @@ const TYPED: [string, string, object][] = [
   ['press: Control++', 'press Control++', { act: 'press', keys: 'Control++' }],
   ['press: 5', 'press 5', { act: 'press', keys: '5' }],
   ['press: Shift+ArrowDown', 'press Shift+ArrowDown', { act: 'press', keys: 'Shift+ArrowDown' }],
+  [
+    'press: { keys: ArrowRight, in: { role: slider, name: Volume }, times: 5 }',
+    'press ArrowRight 5 times in slider "Volume"',
+    { act: 'press', keys: 'ArrowRight', times: 5, target: { name: 'Volume', role: 'slider' } },
+  ],
   ['goto: /orders', 'go to /orders', { act: 'goto', url: '/orders' }],
   ['hover: Menu', 'hover "Menu"', { act: 'hover', target: name('Menu') }],
   [
@@ -71,6 +76,11 @@ const TYPED: [string, string, object][] = [
     'scroll: { direction: up, amount: 2, in: Orders }',
     'scroll up in "Orders"',
     { act: 'scroll', direction: 'up', amount: 2, target: name('Orders') },
+  ],
+  [
+    'scroll: { direction: down, until: "Order {{user}}", in: Orders }',
+    'scroll down to "Order {{user}}" in "Orders"',
+    { act: 'scroll', direction: 'down', until: 'Order {{user}}', target: name('Orders') },
   ],
   [
     'upload: { into: Avatar, file: avatar.png }',

@@ -29,8 +29,8 @@ export default class GradesReporter implements Reporter {
     }
   }
 
-  onEnd(): { status?: FullResult['status'] } {
-    if (this.byTest.size === 0) return {};
+  async onEnd(): Promise<{ status?: FullResult['status'] } | undefined> {
+    if (this.byTest.size === 0) return undefined;
     const all = [...this.byTest.values()];
     const counted = all.filter(({ drawn }) => !drawn).flatMap(({ targets }) => targets);
     const grades = counted.map((target) => gradeOf(target).grade);
@@ -47,6 +47,6 @@ export default class GradesReporter implements Reporter {
       ),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
-    return good / grades.length < WANTED ? { status: 'failed' } : {};
+    return good / grades.length < WANTED ? { status: 'failed' } : undefined;
   }
 }

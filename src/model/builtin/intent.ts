@@ -38,10 +38,10 @@ export type Act =
   | { act: 'hover'; aim: Aim }
   | { act: 'drag'; from: Aim; to: Aim }
   /** `spoken`: the key as a bare word, which could also be a button's name. */
-  | { act: 'press'; keys: string; spoken?: string }
+  | { act: 'press'; keys: string; spoken?: string; aim?: Aim; times?: number }
   | { act: 'goto'; url: string }
   | { act: 'history'; to: 'back' | 'forward' | 'reload' }
-  | { act: 'scroll'; direction: 'up' | 'down' | 'left' | 'right'; amount?: number; aim?: Aim }
+  | { act: 'scroll'; direction: 'up' | 'down' | 'left' | 'right'; amount?: number; aim?: Aim; until?: string }
   | { act: 'upload'; aim: Aim; files: string[] }
   /** `native`: the browser's own, never one of the page. */
   | { act: 'dialog'; accept: boolean; text?: string; native?: boolean }

@@ -55,19 +55,19 @@ export function planAct(intent: Named, page: Page): Plan {
         on(intent.to, page, undefined, (to) => turning({ name: 'drag', input: { from: ref(from), to: ref(to) } })),
       );
     case 'press':
-      return planPress(intent.keys, intent.spoken, page);
+      return planPress(intent, page);
     case 'goto':
       return turning({ name: 'navigate', input: { url: intent.url } });
     case 'history':
       return turning({ name: 'navigate', input: { to: intent.to } });
     case 'scroll': {
-      const { direction, amount, aim } = intent;
-      const input = { direction, ...(amount ? { amount } : {}) };
+      const { direction, amount, aim, until } = intent;
+      const input = { direction, ...(amount ? { amount } : {}), ...(until === undefined ? {} : { until }) };
       if (!aim) return turning({ name: 'scroll', input });
       return on(aim, page, undefined, (element) => turning({ name: 'scroll', input: { ...ref(element), ...input } }));
     }
     case 'upload':
-      return on(intent.aim, page, UPLOADS, (element) =>
+      return on(intent.aim, page, uploadRoles(intent.aim, page), (element) =>
         calls({ name: 'upload', input: { ...ref(element), files: intent.files } }),
       );
     case 'tab':
@@ -78,6 +78,11 @@ export function planAct(intent: Named, page: Page): Plan {
     case 'wait':
       return turning({ name: 'wait', input: waitInput(intent) });
   }
+}
+
+/** A field or a button, and where none is called so, what files can be dropped on. */
+function uploadRoles(aim: Aim, page: Page): readonly string[] | undefined {
+  return ground(aim, page, UPLOADS).kind === 'missing' ? undefined : UPLOADS;
 }
 
 function waitInput({ text, seconds, download }: Extract<Act, { act: 'wait' }>): Record<string, unknown> {
@@ -187,12 +192,14 @@ function planChoice(option: string, page: Page): Plan {
   );
 }
 
-function planPress(keys: string, spoken: string | undefined, page: Page): Plan {
+function planPress({ keys, spoken, aim, times }: Extract<Act, { act: 'press' }>, page: Page): Plan {
   const button =
     spoken && page.elements.find(({ role, name }) => isOneOf(role, CLICKABLE) && similarity(spoken, name, true) >= 0.9);
   if (button)
     return refused(
       `"Press ${spoken}" can be the key or the ${button.role} ${JSON.stringify(button.name)}. Write one of: Press the ${spoken} key · Click "${button.name}"`,
     );
-  return turning({ name: 'press', input: { keys } });
+  const input = { keys, ...(times === undefined ? {} : { times }) };
+  if (!aim) return turning({ name: 'press', input });
+  return on(aim, page, undefined, (element) => turning({ name: 'press', input: { ...ref(element), ...input } }));
 }

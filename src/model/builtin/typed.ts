@@ -28,14 +28,25 @@ export function typedAct(step: TypedStep): Act {
     case 'drag':
       return { act: 'drag', from: aimAt(step.from), to: aimAt(step.to) };
     case 'press':
-      return { act: 'press', keys: step.keys };
+      return {
+        act: 'press',
+        keys: step.keys,
+        ...(step.times === undefined ? {} : { times: step.times }),
+        ...(step.target ? { aim: aimAt(step.target) } : {}),
+      };
     case 'goto':
       return { act: 'goto', url: step.url };
     case 'history':
       return { act: 'history', to: step.to };
     case 'scroll': {
-      const { direction, amount, target } = step;
-      return { act: 'scroll', direction, ...(amount ? { amount } : {}), ...(target ? { aim: aimAt(target) } : {}) };
+      const { direction, amount, target, until } = step;
+      return {
+        act: 'scroll',
+        direction,
+        ...(amount ? { amount } : {}),
+        ...(target ? { aim: aimAt(target) } : {}),
+        ...(until === undefined ? {} : { until }),
+      };
     }
     case 'upload':
       return { act: 'upload', aim: aimAt(step.target), files: step.files };
