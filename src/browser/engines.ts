@@ -3,6 +3,7 @@
  * that redefines built-ins cannot mislead them. None of them ever reaches a spec: `normalize()` turns what they find into plain locators.
  */
 import { selectors } from 'playwright';
+import { watchSource } from './watchEngine.ts';
 
 /**
  * `uitest-point=x,y,up,kind`: what a person would hit there, or its ancestor `up` levels higher, if it is of that kind. CSS pixels.
@@ -16,13 +17,15 @@ export const POINT = 'uitest-point';
 export type PointKind = 'any' | 'inmost' | 'frame' | 'drawn' | 'operable';
 /** `uitest-secret=["value", …]`: whatever shows one of the values, and every password field. */
 export const SECRET = 'uitest-secret';
+/** `uitest-watch=<question>`: asked through `watch.ts`. */
+export const WATCH = 'uitest-watch';
 
 let registered: Promise<void> | undefined;
 
 /** A second copy of the engines in one process (another worker's leftovers) is no fault. */
 export function registerEngines(): Promise<void> {
   registered ??= (async () => {
-    const register = async (name: string, engine: () => object) => {
+    const register = async (name: string, engine: (() => object) | { content: string }) => {
       try {
         await selectors.register(name, engine, { contentScript: true });
       } catch (error) {
@@ -31,6 +34,7 @@ export function registerEngines(): Promise<void> {
     };
     await register(POINT, pointEngine);
     await register(SECRET, secretEngine);
+    await register(WATCH, { content: watchSource() });
   })();
   return registered;
 }
