@@ -18,7 +18,8 @@ export interface BigLine {
 }
 
 export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | ShadowRoot>) {
-  const SAYS = 'h1, h2, h3, h4, h5, h6, p, td, th, li, dialog, [role=alert], [role=status], [role=dialog], iframe, canvas';
+  const SAYS =
+    'h1, h2, h3, h4, h5, h6, p, td, th, li, dialog, [role=alert], [role=status], [role=dialog], iframe, canvas';
   const UNREAD = 'script, style, template, noscript';
 
   const numbers = new WeakMap<Element, number>();
@@ -38,10 +39,19 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
     if (element.matches(':checked') && element instanceof HTMLInputElement) states.push('checked');
     if (element.matches(':disabled, [aria-disabled=true]')) states.push('disabled');
     if (element.matches(':focus')) states.push('focused');
-    const line: BigLine = { number: numberOf(element), role: dom.roleOf(element), name: dom.nameOf(element), box: { x, y, width, height }, states };
+    const line: BigLine = {
+      number: numberOf(element),
+      role: dom.roleOf(element),
+      name: dom.nameOf(element),
+      box: { x, y, width, height },
+      states,
+    };
     if (element instanceof HTMLSelectElement) {
       line.value = element.selectedOptions[0]?.label ?? '';
-      line.options = [...element.options].slice(0, 50).map(({ label }) => label).join('|');
+      line.options = [...element.options]
+        .slice(0, 50)
+        .map(({ label }) => label)
+        .join('|');
     } else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
       if (line.role !== 'button' && line.role !== 'checkbox' && line.role !== 'radio') {
         line.value = element.type === 'password' ? '' : element.value.slice(0, 400);
@@ -62,7 +72,8 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
     let outer: Element | undefined;
     for (const element of found) {
       // A label says its field's name, and what stands in a button or a cell is told by it.
-      if (element.matches('label, option') || (outer && dom.holds(outer, element) && !element.matches(dom.ACTING))) continue;
+      if (element.matches('label, option') || (outer && dom.holds(outer, element) && !element.matches(dom.ACTING)))
+        continue;
       const line = lineOf(element);
       if (line.name === '' && !element.matches(dom.ACTING) && !element.matches('iframe, canvas')) continue;
       const wraps = !element.matches(dom.WHOLE) && element.querySelector(dom.ACTING) !== null;
@@ -109,7 +120,8 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
     let frames = 0;
     for (const root of everyRoot()) {
       elements += root.querySelectorAll('*').length;
-      for (const frame of root.querySelectorAll('iframe')) if (frame.clientWidth > 0 && frame.clientHeight > 0) frames++;
+      for (const frame of root.querySelectorAll('iframe'))
+        if (frame.clientWidth > 0 && frame.clientHeight > 0) frames++;
     }
     return { elements, frames };
   };

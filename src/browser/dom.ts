@@ -45,7 +45,7 @@ export function domTools() {
     node.parentElement ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
 
   const closest = (element: Element, selector: string): Element | null => {
-    for (let at: Element | null = element; at; ) {
+    for (let at: Element | null = element; at;) {
       const found: Element | null = at.closest(selector);
       if (found) return found;
       const root: Node = at.getRootNode();
@@ -95,6 +95,9 @@ export function domTools() {
     return TAG_ROLES[tag] ?? 'generic';
   };
 
+  const content = (element: Element) =>
+    element.isConnected && !element.matches(ACTING) ? textOf(element, 200) : element.textContent?.slice(0, 400);
+
   const nameOf = (element: Element): string => {
     const root = element.getRootNode();
     const labelledBy = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
@@ -112,7 +115,7 @@ export function domTools() {
       pressed ? element.value : '',
       element.getAttribute('alt'),
       // What stands in a field is its value, not its name.
-      field || element instanceof HTMLTextAreaElement ? '' : element.textContent?.slice(0, 400),
+      field || element instanceof HTMLTextAreaElement ? '' : content(element),
       element.getAttribute('title'),
       element.getAttribute('placeholder'),
     ];

@@ -1,10 +1,10 @@
 /** The element list of the page that is worked on, and what its refs stood for when it was last shown. */
 import type { Page } from 'playwright';
-import type { Box, Point } from '../core/action.ts';
+import type { Box } from '../core/action.ts';
 import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { within } from './deadline.ts';
-import { ACTS, findElements, listElements, renderElements, type ListOptions } from './elements.ts';
+import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
 import { snapshotOf, type SnapshotNode } from './snapshot.ts';
 
@@ -48,18 +48,6 @@ export class Listing {
     );
   }
 
-  /**
-   * Whether the list showed such an element where `point` is, or just where it is now (`box`). A planner that was shown
-   * nothing yet cannot have been misled, and what nobody acts on need not be in the list.
-   */
-  showed(now: Named, point: Point, box: Box): boolean {
-    const listed = [...this.listed.values()];
-    if (listed.length === 0 || !ACTS.has(now.role)) return true;
-    return listed.some(
-      (line) => this.isStill(line, now) && line.box && (holds(line.box, point) || same(line.box, box)),
-    );
-  }
-
   /** `now`: what a locator calls its element. `normalize()` shortens names that hold digits, so a part of the listed name is the same name. */
   isStill(listed: Named, now: Named): boolean {
     const before = normal(listed.name);
@@ -87,13 +75,4 @@ export class Listing {
 
 function normal(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** With the slack of a rounded edge. */
-function holds({ x, y, width, height }: Box, point: Point): boolean {
-  return point.x >= x - 2 && point.y >= y - 2 && point.x <= x + width + 2 && point.y <= y + height + 2;
-}
-
-function same(a: Box, b: Box): boolean {
-  return Math.abs(a.x - b.x) < 2 && Math.abs(a.y - b.y) < 2 && Math.abs(a.width - b.width) < 2;
 }

@@ -6,8 +6,8 @@ import type { DomTools } from './dom.ts';
 
 export type Memory = ReturnType<typeof lookMemory>;
 
-/** `was` and `now` in words. */
-export type Stood = { same: true } | { same: false; was?: string; now: string };
+/** `was` and `now` in words; `unseen`: the document was not there when that look was taken. */
+export type Stood = { same: true | 'unseen' } | { same: false; was?: string; now: string };
 
 export function lookMemory(dom: DomTools, everyRoot: () => Iterable<Document | ShadowRoot>) {
   /** On pages with more elements only what can be acted on is remembered. */
@@ -87,8 +87,12 @@ export function lookMemory(dom: DomTools, everyRoot: () => Iterable<Document | S
   /** What was in front at the point, as far as boxes and order tell. */
   const shownAt = (x: number, y: number): [Element, Place][] =>
     [...places].filter(([, place]) => place.solid && contains(place, x, y));
-  const isGone = (element: Element, x: number, y: number) =>
-    !element.isConnected || !dom.isShown(element) || !contains(element.getBoundingClientRect(), x, y);
+  const isGone = (element: Element, was: Place, x: number, y: number) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return true;
+    const { opacity, pointerEvents } = getComputedStyle(element);
+    const faded = was.shown && opacity === '0';
+    return faded || pointerEvents === 'none' || !contains(element.getBoundingClientRect(), x, y);
+  };
 
   /** The row is kept and another's content stands in it: what happens to a list without keys when a row comes or goes. */
   const rowsMoved = (subject: Element): boolean => {
@@ -115,7 +119,8 @@ export function lookMemory(dom: DomTools, everyRoot: () => Iterable<Document | S
   /** Whether what a person would hit at the point is what the look `number` showed there. */
   const stood = (x: number, y: number, number: number): Stood => {
     const inmost = dom.hit(x, y);
-    if (!inmost || look !== number) return { same: true };
+    if (look !== number) return { same: 'unseen' };
+    if (!inmost) return { same: true };
     const subject = dom.closest(inmost, dom.WHOLE) ?? inmost;
     const box = subject.getBoundingClientRect();
     const place = places.get(subject);
@@ -123,20 +128,27 @@ export function lookMemory(dom: DomTools, everyRoot: () => Iterable<Document | S
     if (partial && !subject.matches(dom.ACTING)) return { same: true };
 
     const there = shownAt(x, y);
-    const gone = there.filter(([element]) => element !== subject && isGone(element, x, y));
+    const gone = there.filter(([element, was]) => element !== subject && isGone(element, was, x, y));
     const foremost = (among: [Element, Place][]) =>
-      among.toSorted(([a, p], [b, q]) => Number(q.lifted) - Number(p.lifted) || (isWithin(a, b) ? 1 : q.order - p.order))[0];
+      among.toSorted(
+        ([a, p], [b, q]) => Number(q.lifted) - Number(p.lifted) || (isWithin(a, b) ? 1 : q.order - p.order),
+      )[0];
     const changed = (was = foremost(gone) ?? foremost(there)): Stood => ({
       same: false,
       ...(was ? { was: words(...was) } : {}),
       now: words(subject),
     });
 
-    if (!place || !contains(place, x, y)) {
+    // The box of an inline link is only its line, and the picture in it stands out.
+    const inner = places.get(inmost);
+    const ground = subject === document.body || subject === document.documentElement;
+    const stoodHere = ground || (place && (contains(place, x, y) || (inner !== undefined && contains(inner, x, y))));
+    if (!stoodHere) {
       // One that was made anew in the place of one that is gone for good is the same to a person.
       const anew = !place && gone.some(([old, was]) => !old.isConnected && isAlike(old, was, subject, box));
       return anew ? { same: true } : changed();
     }
+    if (!place) return { same: true };
     // Where in it matters, so it must not have moved at all.
     const byPoint = subject.matches('iframe, canvas, input[type=range]');
     if (byPoint && !equal(place, box)) return changed([subject, place]);

@@ -9,8 +9,8 @@ export type Passing = ReturnType<typeof passingTexts>;
 /** `seen`: whether the element was shown at the last look. */
 export function passingTexts(dom: DomTools, seen: (element: Element) => boolean, roots: () => Iterable<Node>) {
   /** A flash that nobody can read is a render, not a message. */
-  const READ_MS = 80;
-  const TICK_MS = 40;
+  const READ_MS = 60;
+  const TICK_MS = 35;
   /** Fading and sliding in takes no longer. */
   const COMING_MS = 2_000;
   const MAX_PENDING = 200;
@@ -18,7 +18,8 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
   const MAX_TEXT = 200;
   /** More of one parent are rows of a list. */
   const MAX_ALIKE = 3;
-  const LIVE = '[role=alert], [role=status], [role=log], [role=alertdialog], [role=dialog], [aria-live], [popover], dialog';
+  const LIVE =
+    '[role=alert], [role=status], [role=log], [role=alertdialog], [role=dialog], [aria-live], [popover], dialog';
   const CHOICES = '[role=listbox], [role=menu], [role=option], [role=menuitem], [role=tooltip], [contenteditable]';
   const FIELDS = 'input, select, textarea, [role=option], [role=menuitem]';
 
@@ -80,7 +81,11 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
       } else if (!replaced.has(target)) {
         for (const node of addedNodes) {
           if (node instanceof Element) expect(node, false);
-          else if (node.nodeType === Node.TEXT_NODE && target instanceof Element && (node.nodeValue ?? '').trim() !== '')
+          else if (
+            node.nodeType === Node.TEXT_NODE &&
+            target instanceof Element &&
+            (node.nodeValue ?? '').trim() !== ''
+          )
             expect(target, true);
         }
       }

@@ -3,10 +3,12 @@ import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
+import type { LastLook } from './lastLook.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
 import { codeOf, locatorOf, roleIn, weaknessOf } from './locators.ts';
 import { insetOf } from './snapshot.ts';
+import type { Place } from './watch.ts';
 
 export interface Where {
   ref?: string | undefined;
@@ -32,6 +34,7 @@ export interface ResolveContext {
   viewport: { width: number; height: number };
   /** What the planner was shown: for the recording, for "did you mean", and to see that the target is still what it was. */
   listing: Listing;
+  lastLook: LastLook;
   timeoutMs: number;
 }
 
@@ -40,6 +43,7 @@ interface Aim {
   point: Point;
   /** Where the content of the point's frame begins in the page. */
   frame: Point;
+  place: Place;
   /** The element at a point of the frame, or its ancestor `up` levels higher, if it is of that kind. */
   at(spot: Point, up: number, kind: PointKind): Locator;
 }
@@ -52,6 +56,7 @@ export async function resolveTarget(where: Where, context: ResolveContext): Prom
   return byPoint(context, {
     point: pixels(where, context.viewport),
     frame: { x: 0, y: 0 },
+    place: context.page,
     at: ({ x, y }, up, kind) => context.page.locator(`${POINT}=${x},${y},${up},${kind}`),
   });
 }
@@ -110,8 +115,8 @@ async function byOwnName(page: Page, code: string, known: Named | undefined): Pr
   return same === 1 && (await locatorOf(page, named).count()) === 1 ? named : code;
 }
 
-async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
-  const { page, listing } = context;
+async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim): Promise<Resolved> {
+  const { page, lastLook } = context;
   const spot = { x: point.x - frame.x, y: point.y - frame.y };
   const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
   const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
@@ -125,21 +130,20 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
     boxOf('inmost'),
   ]);
   if (!own) throw new TargetError(`nothing that has a place is at ${inPixels(point)}`);
+  const difference = await lastLook.difference(page, place, spot);
+  if (difference !== undefined)
+    throw new TargetError(`the page changed since it was shown, at ${inPixels(point)}: ${difference}; look again`);
   if (framed) {
     const inset = await insetOf(hit);
     return byPoint(context, {
       point,
       frame: { x: own.x + inset.x, y: own.y + inset.y },
+      place: hit.contentFrame(),
       at: ({ x, y }, up, kind) => hit.contentFrame().locator(`${POINT}=${x},${y},${up},${kind}`),
     });
   }
   const found = operable ? await tryNormal(page, hit) : undefined;
   const now = found && namedIn(found.code);
-  // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
-  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, own))
-    throw new TargetError(
-      `the page changed since it was shown: ${inWords(now)} is now at ${inPixels(point)}; look again`,
-    );
   // The box of an inline link is only its line, and the picture in it stands out.
   const box = contains(own, point) || !inmost ? own : around(own, inmost);
   if (found && contains(box, point)) {
@@ -157,7 +161,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
       },
     };
   }
-  return anchored(context, { point, frame, at }, drawn);
+  return anchored(context, { point, frame, place, at }, drawn);
 }
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */

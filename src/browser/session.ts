@@ -14,6 +14,7 @@ import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
+import { LastLook } from './lastLook.ts';
 import { Listing } from './listing.ts';
 import { load } from './load.ts';
 import { locatorOf } from './locators.ts';
@@ -51,6 +52,7 @@ export class Session {
   /** Of the last action. */
   private before: Before | undefined;
   private readonly listing: Listing;
+  private readonly lastLook = new LastLook();
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
@@ -108,11 +110,17 @@ export class Session {
     const settleMs = await this.settle();
     if (this.dialogs.open) return this.observeDialog();
     const { page, viewport } = this;
-    const [elements, screenshot, title] = await within(
+    const [passed, elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
-      Promise.all([this.listing.look(page, viewport), picture ? this.picture() : undefined, page.title()]),
+      Promise.all([
+        this.lastLook.remember(page),
+        this.listing.look(page, viewport),
+        picture ? this.picture() : undefined,
+        page.title(),
+      ]),
     );
+    for (const text of passed) this.happenings.tell(`appeared and went: ${quoted(text)}`);
     for (const address of this.guard.takeRefused())
       this.happenings.tell(`refused by the guard: ${address} is not an allowed origin`);
     return {
@@ -143,11 +151,11 @@ export class Session {
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listing } = this;
+    const { page, viewport, listing, lastLook } = this;
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listing, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, { page, viewport, listing, lastLook, timeoutMs: ACT_TIMEOUT_MS }),
     );
     const { target } = resolved;
     return target.name === undefined

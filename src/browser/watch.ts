@@ -6,7 +6,7 @@ import { WATCH } from './engines.ts';
 import type { Question } from './watchEngine.ts';
 
 /** Where a question can be put: a document of the page. */
-type Place = Page | Frame | FrameLocator;
+export type Place = Page | Frame | FrameLocator;
 
 /** Frames that are watched beside the page itself: a page of a thousand is not asked a thousand times. */
 const MAX_FRAMES = 10;
@@ -18,7 +18,7 @@ const still = z.object({ quietMs: z.number(), moving: z.boolean(), drawn: z.bool
 export type Still = z.infer<typeof still>;
 
 const stood = z.union([
-  z.object({ same: z.literal(true) }),
+  z.object({ same: z.union([z.literal(true), z.literal('unseen')]) }),
   z.object({ same: z.literal(false), was: z.string().optional(), now: z.string() }),
 ]);
 

@@ -44,8 +44,7 @@ function watchEngine(
 
   const observer = new MutationObserver((records) => {
     changedAt = performance.now();
-    for (const { addedNodes } of records)
-      for (const node of addedNodes) if (node instanceof Element) enter(node);
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) enter(node);
     passing.saw(records);
   });
   const watch = (root: Document | ShadowRoot) => {
