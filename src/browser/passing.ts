@@ -18,8 +18,8 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
   const MAX_TEXT = 200;
   /** More of one parent are rows of a list. */
   const MAX_ALIKE = 3;
-  const LIVE =
-    '[role=alert], [role=status], [role=log], [role=alertdialog], [role=dialog], [aria-live], [popover], dialog';
+  const MESSAGES = '[role=alert], [role=status], [role=log], [aria-live]';
+  const LIVE = `${MESSAGES}, [role=alertdialog], [role=dialog], [popover], dialog`;
   const CHOICES = '[role=listbox], [role=menu], [role=option], [role=menuitem], [role=tooltip], [contenteditable]';
   const FIELDS = 'input, select, textarea, [role=option], [role=menuitem]';
 
@@ -28,8 +28,8 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
     /** When it was first found shown, and as what. */
     shownAt: number;
     text: string;
-    /** Only a text was put in place of another. */
-    ticked: boolean;
+    /** Something else was taken from the same place: a message may follow another, anything else is a render. */
+    replacing: boolean;
   }
   interface Sight {
     element: Element;
@@ -55,9 +55,9 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
     said.set(element, texts);
   };
 
-  const expect = (element: Element, ticked: boolean) => {
+  const expect = (element: Element, replacing: boolean) => {
     if (coming.size >= MAX_PENDING && !coming.has(element)) return;
-    coming.set(element, { since: performance.now(), shownAt: 0, text: '', ticked });
+    coming.set(element, { since: performance.now(), shownAt: 0, text: '', replacing });
     timer ??= setTimeout(look, TICK_MS);
   };
 
@@ -75,18 +75,14 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
       if (type === 'characterData') {
         const element = target.parentElement;
         if (element) tick(element, oldValue ?? '');
-        if (element) expect(element, true);
+        if (element) expect(element, false);
       } else if (type === 'attributes') {
         if (target instanceof Element && !seen(target)) expect(target, false);
-      } else if (!replaced.has(target)) {
+      } else {
+        const isText = (node: Node) => node.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').trim() !== '';
         for (const node of addedNodes) {
-          if (node instanceof Element) expect(node, false);
-          else if (
-            node.nodeType === Node.TEXT_NODE &&
-            target instanceof Element &&
-            (node.nodeValue ?? '').trim() !== ''
-          )
-            expect(target, true);
+          if (node instanceof Element) expect(node, replaced.has(target));
+          else if (isText(node) && target instanceof Element) expect(target, replaced.has(target));
         }
       }
     }
@@ -99,6 +95,9 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
       if (getComputedStyle(at).position === 'fixed') return true;
     return false;
   };
+
+  const isMessenger = (element: Element) =>
+    dom.closest(element, MESSAGES) !== null || getComputedStyle(element).position === 'fixed';
 
   const isMessage = (element: Element): boolean => {
     if (element === document.body || element === document.documentElement) return false;
@@ -129,7 +128,7 @@ export function passingTexts(dom: DomTools, seen: (element: Element) => boolean,
       coming.delete(element);
       if (!/\p{L}/u.test(text) || text.length > MAX_TEXT || sights.length >= MAX_SIGHTS) continue;
       const aloft = isAloft(element);
-      if (!aloft && !isSmall(element)) continue;
+      if ((!aloft && !isSmall(element)) || (one.replacing && !isMessenger(element))) continue;
       if (sights.some((sight) => sight.text === text && dom.holds(sight.element, element))) continue;
       sights.push({ element, text, parent: dom.parentOf(element), aloft });
     }
