@@ -126,5 +126,7 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
     return { elements, frames };
   };
 
-  return { inView, find, size, numbered: (number: number) => numbered.get(number)?.deref() ?? null };
+  const connected = (element: Element | undefined) => (element?.isConnected ? element : null);
+
+  return { inView, find, size, numbered: (number: number) => connected(numbered.get(number)?.deref()) };
 }

@@ -1,7 +1,7 @@
 /** What the page was shown as when it was last looked at: what stood where, and what came and went since the look before. */
 import type { Frame, Page } from 'playwright';
 import type { Point } from '../core/action.ts';
-import { askLook, askStood, FRAME_MS, watchedFrames, type Place } from './watch.ts';
+import { askLook, askStood, FRAME_MS, watchedFrames, type Place, type Size } from './watch.ts';
 
 const TIMEOUT_MS = 5_000;
 
@@ -9,16 +9,21 @@ export class LastLook {
   private number = 0;
   private page: Page | undefined;
 
-  /** Remembers what stands where. Gives the texts that appeared and went since the last look at the page. */
-  async remember(page: Page): Promise<string[]> {
+  /** Remembers what stands where. Gives the texts that appeared and went since the last look at the page, and how large it is. */
+  async remember(page: Page): Promise<{ passed: string[]; size: Size }> {
     const number = ++this.number;
     this.page = page;
-    const look = (place: Page | Frame, timeoutMs: number) => askLook(place, number, timeoutMs).catch(() => []);
-    const texts = await Promise.all([
+    const nothing = { passed: [], elements: 0, frames: 0 };
+    const look = (place: Page | Frame, timeoutMs: number) => askLook(place, number, timeoutMs).catch(() => nothing);
+    const seen = await Promise.all([
       look(page, TIMEOUT_MS),
       ...watchedFrames(page).map((frame) => look(frame, FRAME_MS)),
     ]);
-    return texts.flat();
+    const sum = (of: (one: Size) => number) => seen.reduce((total, one) => total + of(one), 0);
+    return {
+      passed: seen.flatMap(({ passed }) => passed),
+      size: { elements: sum((one) => one.elements), frames: sum((one) => one.frames) },
+    };
   }
 
   /**

@@ -3,10 +3,12 @@ import type { Page } from 'playwright';
 import type { Box } from '../core/action.ts';
 import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
+import { bigFind, bigLook, bigNote, isBig } from './bigPage.ts';
 import { within } from './deadline.ts';
 import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
 import { snapshotOf, type SnapshotNode } from './snapshot.ts';
+import { askSize, type Size } from './watch.ts';
 
 export interface Named {
   role: string;
@@ -17,7 +19,7 @@ export interface Listed extends Named {
   box?: Box;
 }
 
-interface Size {
+interface Viewport {
   width: number;
   height: number;
 }
@@ -34,14 +36,20 @@ export class Listing {
   }
 
   /** What is in view. Refs that were shown before are forgotten. */
-  async look(page: Page, viewport: Size): Promise<string> {
+  async look(page: Page, viewport: Viewport, size: Size): Promise<string> {
+    if (isBig(size)) {
+      const lines = await bigLook(page, this.redact);
+      this.listed = new Map();
+      return `${this.shown(lines, viewport)}\n${bigNote(size)}`;
+    }
     const lines = await this.lines(page, viewport, listElements);
     this.listed = new Map();
     return this.shown(lines, viewport);
   }
 
   /** What holds `text` anywhere in the page. */
-  async find(page: Page, viewport: Size, text: string): Promise<string> {
+  async find(page: Page, viewport: Viewport, text: string): Promise<string> {
+    if (isBig(await askSize(page, TIMEOUT_MS))) return this.shown(await bigFind(page, text, this.redact), viewport);
     return this.shown(
       await this.lines(page, viewport, (nodes, options) => findElements(nodes, text, options)),
       viewport,
@@ -58,7 +66,7 @@ export class Listing {
 
   private async lines(
     page: Page,
-    viewport: Size,
+    viewport: Viewport,
     choose: (nodes: SnapshotNode[], options: ListOptions) => ElementLine[],
   ): Promise<ElementLine[]> {
     const nodes = await snapshotOf(page, TIMEOUT_MS);
@@ -66,7 +74,7 @@ export class Listing {
     return choose(nodes, { viewport, passwords, redact: this.redact });
   }
 
-  private shown(lines: ElementLine[], viewport: Size): string {
+  private shown(lines: ElementLine[], viewport: Viewport): string {
     for (const { ref, role, name, box } of lines)
       if (ref) this.listed.set(ref, { role, name, ...(box ? { box } : {}) });
     return this.redact(renderElements(lines, viewport));

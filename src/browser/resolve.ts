@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
 import { POINT, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
+import { bigRef, numberIn } from './bigPage.ts';
 import type { LastLook } from './lastLook.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
@@ -80,8 +81,9 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
+  const numbered = numberIn(ref);
   try {
-    locator = await page.getByRef(ref).normalize();
+    locator = await (numbered === undefined ? page.getByRef(ref) : await bigRef(page, numbered)).normalize();
   } catch {
     throw new TargetError(
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
@@ -90,7 +92,8 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
   const known = listing.listed.get(ref);
   const code = await byOwnName(page, codeOf(locator), known);
   const now = namedIn(code);
-  if (known && now && !listing.isStill(known, now))
+  // By number it is the very element that was listed, under a name of our own.
+  if (known && now && numbered === undefined && !listing.isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );

@@ -110,12 +110,13 @@ export class Session {
     const settleMs = await this.settle();
     if (this.dialogs.open) return this.observeDialog();
     const { page, viewport } = this;
-    const [passed, elements, screenshot, title] = await within(
+    const remembered = this.lastLook.remember(page);
+    const [{ passed }, elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
       Promise.all([
-        this.lastLook.remember(page),
-        this.listing.look(page, viewport),
+        remembered,
+        remembered.then(({ size }) => this.listing.look(page, viewport, size)),
         picture ? this.picture() : undefined,
         page.title(),
       ]),

@@ -22,6 +22,10 @@ const stood = z.union([
   z.object({ same: z.literal(false), was: z.string().optional(), now: z.string() }),
 ]);
 
+const size = z.object({ elements: z.number(), frames: z.number() });
+/** Elements of a document, open shadow roots included, and the frames in it that have a place. */
+export type Size = z.infer<typeof size>;
+
 const bigLine = z.object({
   number: z.number(),
   role: z.string(),
@@ -33,14 +37,16 @@ const bigLine = z.object({
   options: z.string().optional(),
 });
 
+export type BigLine = z.infer<typeof bigLine>;
+
 /** `settle`: the same number while one settling goes on. */
 export function askStill(place: Place, settle: number, timeoutMs: number): Promise<Still> {
   return ask(place, ['quiet', settle], still, timeoutMs);
 }
 
 /** Remembers what stands where, under a number; answers the texts that came and went since the last time. */
-export function askLook(place: Place, number: number, timeoutMs: number): Promise<string[]> {
-  return ask(place, ['look', number], z.array(z.string()), timeoutMs);
+export function askLook(place: Place, number: number, timeoutMs: number) {
+  return ask(place, ['look', number], size.extend({ passed: z.array(z.string()) }), timeoutMs);
 }
 
 /** Whether what is at a point of the document is what the look `number` showed there. */
@@ -49,7 +55,7 @@ export function askStood(place: Place, { x, y }: Point, number: number, timeoutM
 }
 
 export function askSize(page: Page, timeoutMs: number) {
-  return ask(page, ['size'], z.object({ elements: z.number(), frames: z.number() }), timeoutMs);
+  return ask(page, ['size'], size, timeoutMs);
 }
 
 export function askList(page: Page, max: number, timeoutMs: number) {
