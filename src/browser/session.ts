@@ -94,7 +94,7 @@ export class Session {
   async start(): Promise<void> {
     const { url } = this.scenario;
     try {
-      await load(this.page, (options) => this.page.goto(url, options));
+      await this.freed(load(this.page, (options) => this.page.goto(url, options)));
     } catch (cause) {
       throw new UitestError(
         'server.unreachable',
@@ -180,7 +180,7 @@ export class Session {
   async act(work: () => Promise<unknown>): Promise<Effects> {
     const before = new Before(this.tabs, this.downloads);
     this.before = before;
-    await this.dialogs.orOpened(work().then(() => before.arrived()));
+    await this.dialogs.orOpened(this.freed(work().then(() => before.arrived())));
     return before.effects(this.openDialog, this.redact);
   }
 
@@ -216,7 +216,7 @@ export class Session {
   }
 
   async settle(): Promise<number> {
-    return (await this.dialogs.orOpened(this.quiet.settle())) ?? 0;
+    return (await this.dialogs.orOpened(this.freed(this.quiet.settle()))) ?? 0;
   }
 
   /** Whether requests are under way: asks nothing of the page. */
@@ -249,6 +249,11 @@ export class Session {
   async close(): Promise<void> {
     if (this.dialogs.open) await this.dialogs.answer(false).catch(() => undefined);
     await this.context.close();
+  }
+
+  /** Ends as `work` does; a script of the page that never yields is stopped meanwhile. */
+  private freed<T>(work: Promise<T>): Promise<T> {
+    return this.tabs.freed(work, () => this.dialogs.open !== undefined);
   }
 
   private get quiet(): Quiet {

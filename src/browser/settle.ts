@@ -8,6 +8,8 @@ import { askStill, FRAME_MS, watchedFrames, type Still } from './watch.ts';
 const QUIET_MS = 50;
 const CAP_MS = 3_000;
 const FLUSH_MS = 500;
+/** A page whose script never yields is freed before that (rescue.ts), where it can be. */
+const ANSWER_MS = 5_500;
 const POLL_MS = 5;
 const ANIMATION_MS = 1_000;
 const UNDRAWN_MS = 250;
@@ -89,7 +91,7 @@ export class Quiet {
       const waits = await Promise.all(
         documents.map(async (place) => {
           if (silent.has(place)) return 0;
-          const answerMs = place === this.page ? leftMs + FLUSH_MS : FRAME_MS;
+          const answerMs = place === this.page ? ANSWER_MS : FRAME_MS;
           const news = await askStill(place, round, answerMs).catch(() => undefined);
           // Gone, or a script that never yields: whoever navigates is seen by the caller.
           if (!news) silent.add(place);

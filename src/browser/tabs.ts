@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, Request } from 'playwright';
 import { UitestError } from '../core/error.ts';
 import { TargetError } from './resolve.ts';
+import { Rescue } from './rescue.ts';
 import { Quiet } from './settle.ts';
 
 /** A tab is announced only when its first answer is there. */
@@ -12,6 +13,7 @@ export class Tabs {
   private readonly tell: (line: string) => void;
   private readonly pages: Page[] = [];
   private readonly quiets = new WeakMap<Page, Quiet>();
+  private readonly rescues = new WeakMap<Page, Rescue>();
   private current = 0;
   /** First requests of tabs that are not announced yet. */
   private readonly coming = new Set<Request>();
@@ -40,6 +42,11 @@ export class Tabs {
     const quiet = this.quiets.get(page);
     if (!quiet) throw new UitestError('internal.bug', 'a page that nobody watches');
     return quiet;
+  }
+
+  /** Ends as `work` on the current page does; a script of that page that never yields is stopped. */
+  freed<T>(work: Promise<T>, standsStill: () => boolean): Promise<T> {
+    return this.rescues.get(this.page)?.beside(work, standsStill) ?? work;
   }
 
   switchTo(number: number): void {
@@ -71,6 +78,7 @@ export class Tabs {
     for (const request of this.coming) if (hasFrame(request)) this.coming.delete(request);
     this.pages.push(page);
     this.quiets.set(page, new Quiet(page));
+    this.rescues.set(page, new Rescue(page, this.tell));
     if (this.pages.length > 1) this.tell(`tab ${this.pages.length} opened; tab switches to it`);
     page.on('close', () => {
       const index = this.pages.indexOf(page);
