@@ -1,6 +1,8 @@
 /** From what a planner named to what will be recorded: a ref or a point becomes a checked locator before anything is done. */
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
+import { UitestError } from '../core/error.ts';
+import { within } from './deadline.ts';
 import { POINT, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
 import { bigRef, numberIn } from './bigPage.ts';
@@ -37,6 +39,8 @@ export interface ResolveContext {
   listing: Listing;
   lastLook: LastLook;
   timeoutMs: number;
+  /** Stops a search for a locator that takes too long. */
+  stop(): Promise<void>;
 }
 
 /** A point of the page, and how its frame is asked what stands there. */
@@ -51,8 +55,21 @@ interface Aim {
 
 const CONTAINS_SLACK_PX = 2;
 const MAX_UP = 6;
+/** Among 10,000 alike elements the search for a locator takes ten seconds; a good one is found in a tenth of one. */
+const NAMING_MS = 4_000;
 
 export async function resolveTarget(where: Where, context: ResolveContext): Promise<Resolved> {
+  try {
+    return await resolveAny(where, context);
+  } catch (error) {
+    if (!(error instanceof UitestError)) throw error;
+    await context.stop();
+    if (where.ref === undefined) return onGround(pixels(where, context.viewport), context);
+    throw new TargetError(`no locator for ${where.ref} was found in time: the page is too large; aim by x, y`);
+  }
+}
+
+async function resolveAny(where: Where, context: ResolveContext): Promise<Resolved> {
   if (where.ref !== undefined) return byRef(where.ref, context);
   return byPoint(context, {
     point: pixels(where, context.viewport),
@@ -83,8 +100,10 @@ async function byRef(ref: string, { page, listing }: ResolveContext): Promise<Re
   let locator: Locator;
   const numbered = numberIn(ref);
   try {
-    locator = await (numbered === undefined ? page.getByRef(ref) : await bigRef(page, numbered)).normalize();
-  } catch {
+    const found = numbered === undefined ? page.getByRef(ref) : await bigRef(page, numbered);
+    locator = await named(found);
+  } catch (error) {
+    if (error instanceof UitestError) throw error;
     throw new TargetError(
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
@@ -189,12 +208,27 @@ async function anchored(
   throw new TargetError(`nothing that can be named is at or around ${inPixels(point)}`);
 }
 
+/** Where no locator can be found in time: the point in the page. */
+async function onGround(point: Point, { page, timeoutMs }: ResolveContext): Promise<Resolved> {
+  const code = `locator('body')`;
+  const locator = locatorOf(page, code);
+  const box = await locator.boundingBox({ timeout: timeoutMs });
+  const position = { x: Math.round(point.x - (box?.x ?? 0)), y: Math.round(point.y - (box?.y ?? 0)) };
+  const fragile = 'a point: the page is too large to find a locator in time';
+  return { locator, position, target: { anchor: { locator: code, ...position }, ...(box ? { box } : {}), fragile } };
+}
+
+function named(locator: Locator): Promise<Locator> {
+  return within(NAMING_MS, 'looking for a locator', locator.normalize());
+}
+
 async function tryNormal(page: Page, locator: Locator): Promise<{ locator: Locator; code: string } | undefined> {
   try {
-    const code = codeOf(await locator.normalize());
+    const code = codeOf(await named(locator));
     const built = locatorOf(page, code);
     return (await built.count()) === 1 ? { locator: built, code } : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof UitestError) throw error;
     return undefined; // No locator for this element: the caller looks further up.
   }
 }

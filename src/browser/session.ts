@@ -156,7 +156,14 @@ export class Session {
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listing, lastLook, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, {
+        page,
+        viewport,
+        listing,
+        lastLook,
+        timeoutMs: ACT_TIMEOUT_MS,
+        stop: () => this.tabs.stop(page),
+      }),
     );
     const { target } = resolved;
     return target.name === undefined

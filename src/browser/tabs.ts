@@ -49,6 +49,11 @@ export class Tabs {
     return this.rescues.get(this.page)?.beside(work, standsStill) ?? work;
   }
 
+  /** Stops the script that the page runs. */
+  async stop(page: Page): Promise<void> {
+    await this.rescues.get(page)?.stop();
+  }
+
   switchTo(number: number): void {
     this.numbered(number);
     this.current = number - 1;
