@@ -32,6 +32,9 @@ export class TargetError extends Error {
   override readonly name = 'TargetError';
 }
 
+/** The page's doing, not the model's mistake: something else is at the point than was shown there. */
+export class MovedError extends TargetError {}
+
 export interface ResolveContext {
   page: Page;
   viewport: { width: number; height: number };
@@ -154,7 +157,7 @@ async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim
   if (!own) throw new TargetError(`nothing that has a place is at ${inPixels(point)}`);
   const difference = await lastLook.difference(page, place, spot);
   if (difference !== undefined)
-    throw new TargetError(`the page changed since it was shown, at ${inPixels(point)}: ${difference}; look again`);
+    throw new MovedError(`the page changed since it was shown, at ${inPixels(point)}: ${difference}; look again`);
   if (framed) {
     const inset = await insetOf(hit);
     return byPoint(context, {
