@@ -5,6 +5,7 @@
 import { selectors } from 'playwright';
 import { standInEngine } from './standInEngine.ts';
 import { surroundingsEngine } from './surroundingsEngine.ts';
+import { watchSource } from './watchEngine.ts';
 
 /**
  * `uitest-point=x,y,up,kind`: what a person would hit there, or its ancestor `up` levels higher, if it is of that kind. CSS pixels.
@@ -22,13 +23,15 @@ export const SECRET = 'uitest-secret';
 export const STAND_IN = 'uitest-stand-in';
 /** `uitest-surroundings=x`, inside an element: an answer in JSON (`surroundings.ts`). */
 export const SURROUNDINGS = 'uitest-surroundings';
+/** `uitest-watch=<question>`: asked through `watch.ts`. */
+export const WATCH = 'uitest-watch';
 
 let registered: Promise<void> | undefined;
 
 /** A second copy of the engines in one process (another worker's leftovers) is no fault. */
 export function registerEngines(): Promise<void> {
   registered ??= (async () => {
-    const register = async (name: string, engine: () => object) => {
+    const register = async (name: string, engine: (() => object) | { content: string }) => {
       try {
         await selectors.register(name, engine, { contentScript: true });
       } catch (error) {
@@ -39,6 +42,7 @@ export function registerEngines(): Promise<void> {
     await register(SECRET, secretEngine);
     await register(STAND_IN, standInEngine);
     await register(SURROUNDINGS, surroundingsEngine);
+    await register(WATCH, { content: watchSource() });
   })();
   return registered;
 }

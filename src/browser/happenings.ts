@@ -8,6 +8,10 @@ import { isAllowed } from './origins.ts';
 const MAX_LINE = 300;
 /** A page that floods its console must not flood the journal. */
 const MAX_FAULTS_A_LOOK = 20;
+const ADDRESS = 'page is now ';
+const MAX_ADDRESSES = 3;
+/** Every line is paid for by the model. */
+const MAX_SINCE = 20;
 
 export class Happenings {
   private since: string[] = [];
@@ -53,7 +57,8 @@ export class Happenings {
   takeSince(): string[] {
     const taken = this.since.filter((line, index) => line !== this.since[index - 1]);
     this.since = [];
-    return taken;
+    const more = taken.length - MAX_SINCE;
+    return more > 0 ? [...taken.slice(0, MAX_SINCE), `… and ${more} more`] : taken;
   }
 
   takeFaults(): Fault[] {
@@ -73,7 +78,11 @@ export class Happenings {
     page.on('domcontentloaded', () => this.loads.set(page, this.loadsOf(page) + 1));
     page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame() && frame.url() !== 'about:blank') this.tell(`page is now ${frame.url()}`);
+      if (frame !== page.mainFrame() || frame.url() === 'about:blank') return;
+      // An address that changes all the time is told by its last one.
+      if (this.since.slice(-MAX_ADDRESSES).filter((line) => line.startsWith(ADDRESS)).length === MAX_ADDRESSES)
+        this.since.pop();
+      this.tell(`${ADDRESS}${frame.url()}`);
     });
   }
 

@@ -1,12 +1,14 @@
 /** The element list of the page that is worked on, and what its refs stood for when it was last shown. */
 import type { Page } from 'playwright';
-import type { Box, Point } from '../core/action.ts';
+import type { Box } from '../core/action.ts';
 import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
+import { bigFind, bigLook, bigNote, isBig } from './bigPage.ts';
 import { within } from './deadline.ts';
-import { ACTS, findElements, listElements, renderElements, type ListOptions } from './elements.ts';
+import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
 import { snapshotOf, type SnapshotNode } from './snapshot.ts';
+import { askSize, type Size } from './watch.ts';
 
 export interface Named {
   role: string;
@@ -17,7 +19,7 @@ export interface Listed extends Named {
   box?: Box;
 }
 
-interface Size {
+interface Viewport {
   width: number;
   height: number;
 }
@@ -34,29 +36,23 @@ export class Listing {
   }
 
   /** What is in view. Refs that were shown before are forgotten. */
-  async look(page: Page, viewport: Size): Promise<string> {
+  async look(page: Page, viewport: Viewport, size: Size): Promise<string> {
+    if (isBig(size)) {
+      const lines = await bigLook(page, this.redact);
+      this.listed = new Map();
+      return `${this.shown(lines, viewport)}\n${bigNote(size)}`;
+    }
     const lines = await this.lines(page, viewport, listElements);
     this.listed = new Map();
     return this.shown(lines, viewport);
   }
 
   /** What holds `text` anywhere in the page. */
-  async find(page: Page, viewport: Size, text: string): Promise<string> {
+  async find(page: Page, viewport: Viewport, text: string): Promise<string> {
+    if (isBig(await askSize(page, TIMEOUT_MS))) return this.shown(await bigFind(page, text, this.redact), viewport);
     return this.shown(
       await this.lines(page, viewport, (nodes, options) => findElements(nodes, text, options)),
       viewport,
-    );
-  }
-
-  /**
-   * Whether the list showed such an element where `point` is, or just where it is now (`box`). A planner that was shown
-   * nothing yet cannot have been misled, and what nobody acts on need not be in the list.
-   */
-  showed(now: Named, point: Point, box: Box): boolean {
-    const listed = [...this.listed.values()];
-    if (listed.length === 0 || !ACTS.has(now.role)) return true;
-    return listed.some(
-      (line) => this.isStill(line, now) && line.box && (holds(line.box, point) || same(line.box, box)),
     );
   }
 
@@ -67,7 +63,7 @@ export class Listing {
         line.box &&
         same(line.box, box) &&
         Math.abs(line.box.height - box.height) < 2 &&
-        (now ? this.isStill(line, now) : line.role === role),
+        (now ? this.isStill(line, now) : role === undefined || line.role === role),
     );
   }
 
@@ -81,7 +77,7 @@ export class Listing {
 
   private async lines(
     page: Page,
-    viewport: Size,
+    viewport: Viewport,
     choose: (nodes: SnapshotNode[], options: ListOptions) => ElementLine[],
   ): Promise<ElementLine[]> {
     const nodes = await snapshotOf(page, TIMEOUT_MS);
@@ -89,7 +85,7 @@ export class Listing {
     return choose(nodes, { viewport, passwords, redact: this.redact });
   }
 
-  private shown(lines: ElementLine[], viewport: Size): string {
+  private shown(lines: ElementLine[], viewport: Viewport): string {
     for (const { ref, role, name, box } of lines)
       if (ref) this.listed.set(ref, { role, name, ...(box ? { box } : {}) });
     return this.redact(renderElements(lines, viewport));
@@ -98,11 +94,6 @@ export class Listing {
 
 function normal(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** With the slack of a rounded edge. */
-function holds({ x, y, width, height }: Box, point: Point): boolean {
-  return point.x >= x - 2 && point.y >= y - 2 && point.x <= x + width + 2 && point.y <= y + height + 2;
 }
 
 function same(a: Box, b: Box): boolean {

@@ -1,15 +1,20 @@
 /** From what a planner named to what will be recorded: a ref or a point becomes a checked locator before anything is done. */
 import type { Locator, Page } from 'playwright';
 import type { Box, Point, Target } from '../core/action.ts';
+import { UitestError } from '../core/error.ts';
 import { gradeOfCode, WEAKNESS } from '../core/grade.ts';
+import { within } from './deadline.ts';
 import { POINT, STAND_IN, type PointKind } from './engines.ts';
 import { parseLocator, renderLocator } from '../core/locatorText.ts';
+import { bigRef, numberIn } from './bigPage.ts';
+import type { LastLook } from './lastLook.ts';
 import type { Listing, Named } from './listing.ts';
 import { namedIn } from '../core/locatorText.ts';
 import { bestCode } from './best.ts';
 import { judged, type Spoken } from './lasting.ts';
 import { codeOf, locatorOf, roleIn } from './locators.ts';
 import { insetOf } from './snapshot.ts';
+import type { Place } from './watch.ts';
 
 export interface Where {
   ref?: string | undefined;
@@ -30,13 +35,19 @@ export class TargetError extends Error {
   override readonly name = 'TargetError';
 }
 
+/** The page's doing, not the model's mistake: something else is at the point than was shown there. */
+export class MovedError extends TargetError {}
+
 export interface ResolveContext {
   page: Page;
   viewport: { width: number; height: number };
   /** What the planner was shown: for the recording, for "did you mean", and to see that the target is still what it was. */
   listing: Listing;
+  lastLook: LastLook;
   timeoutMs: number;
   spoken: Spoken;
+  /** Stops a search for a locator that takes too long. */
+  stop(): Promise<void>;
 }
 
 /** A point of the page, and how its frame is asked what stands there. */
@@ -44,18 +55,33 @@ interface Aim {
   point: Point;
   /** Where the content of the point's frame begins in the page. */
   frame: Point;
+  place: Place;
   /** The element at a point of the frame, or its ancestor `up` levels higher, if it is of that kind. */
   at(spot: Point, up: number, kind: PointKind): Locator;
 }
 
 const CONTAINS_SLACK_PX = 2;
 const MAX_UP = 6;
+/** Among 10,000 alike elements the search for a locator takes ten seconds; a good one is found in a tenth of one. */
+const NAMING_MS = 4_000;
 
 export async function resolveTarget(where: Where, context: ResolveContext): Promise<Resolved> {
+  try {
+    return await resolveAny(where, context);
+  } catch (error) {
+    if (!(error instanceof UitestError)) throw error;
+    await context.stop();
+    if (where.ref === undefined) return onGround(pixels(where, context.viewport), context);
+    throw new TargetError(`no locator for ${where.ref} was found in time: the page is too large; aim by x, y`);
+  }
+}
+
+async function resolveAny(where: Where, context: ResolveContext): Promise<Resolved> {
   if (where.ref !== undefined) return byRef(where.ref, context);
   return byPoint(context, {
     point: pixels(where, context.viewport),
     frame: { x: 0, y: 0 },
+    place: context.page,
     at: ({ x, y }, up, kind) => context.page.locator(`${POINT}=${x},${y},${up},${kind}`),
   });
 }
@@ -79,9 +105,12 @@ async function byRef(ref: string, { page, listing, spoken }: ResolveContext): Pr
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
+  const numbered = numberIn(ref);
   try {
-    locator = await page.getByRef(ref).locator(`${STAND_IN}=x`).normalize();
-  } catch {
+    const found = numbered === undefined ? page.getByRef(ref) : await bigRef(page, numbered);
+    locator = await named(found.locator(`${STAND_IN}=x`));
+  } catch (error) {
+    if (error instanceof UitestError) throw error;
     throw new TargetError(
       `ref ${ref} is not on the page${nearest(ref, listing)}; take a ref from the newest element list`,
     );
@@ -89,7 +118,8 @@ async function byRef(ref: string, { page, listing, spoken }: ResolveContext): Pr
   const known = listing.listed.get(ref);
   const normal = await byOwnName(page, codeOf(locator), known);
   const now = namedIn(normal);
-  if (known && now && !listing.isStill(known, now))
+  // By number it is the very element that was listed, under a name of our own.
+  if (known && now && numbered === undefined && !listing.isStill(known, now))
     throw new TargetError(
       `ref ${ref} is not on the page as it was: it was ${inWords(known)} and is now ${inWords(now)}`,
     );
@@ -114,8 +144,8 @@ async function byOwnName(page: Page, code: string, known: Named | undefined): Pr
   return same === 1 && (await locatorOf(page, named).count()) === 1 ? named : code;
 }
 
-async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Promise<Resolved> {
-  const { page, listing, spoken } = context;
+async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim): Promise<Resolved> {
+  const { page, lastLook, listing, spoken } = context;
   const spot = { x: point.x - frame.x, y: point.y - frame.y };
   const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
   const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
@@ -129,29 +159,29 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
     boxOf('inmost'),
   ]);
   if (!own) throw new TargetError(`nothing that has a place is at ${inPixels(point)}`);
+  const difference = await lastLook.difference(page, place, spot);
+  if (difference !== undefined)
+    throw new MovedError(`the page changed since it was shown, at ${inPixels(point)}: ${difference}; look again`);
   if (framed) {
     const inset = await insetOf(hit);
     return byPoint(context, {
       point,
       frame: { x: own.x + inset.x, y: own.y + inset.y },
+      place: hit.contentFrame(),
       at: ({ x, y }, up, kind) => hit.contentFrame().locator(`${POINT}=${x},${y},${up},${kind}`),
     });
   }
   const found = operable ? await tryNormal(page, hit.locator(`${STAND_IN}=x`)) : undefined;
   const now = found && namedIn(found.code);
-  // Inside a frame that is scaled the list's boxes lie elsewhere: only the page itself is judged.
-  if (now && frame.x === 0 && frame.y === 0 && !listing.showed(now, point, own))
-    throw new TargetError(
-      `the page changed since it was shown: ${inWords(now)} is now at ${inPixels(point)}; look again`,
-    );
   // The box of an inline link is only its line, and the picture in it stands out.
   const box = contains(own, point) || !inmost ? own : around(own, inmost);
   if (found && contains(box, point)) {
-    const role = roleIn(found.code);
-    const listed = listing.at(own, role, now);
+    const listed = listing.at(own, roleIn(found.code), now);
+    const role = listed?.role ?? roleIn(found.code);
     const name =
       listed?.name ?? now?.name ?? tidy((await found.locator.textContent({ timeout: 1_000 }).catch(() => null)) ?? '');
-    const { code, fragile } = await bestCode({ page, ...found }, listed, spoken);
+    const named = { ...found, code: await byOwnName(page, found.code, listed) };
+    const { code, fragile } = await bestCode({ page, ...named }, listed, spoken);
     return {
       locator: locatorOf(page, code),
       target: {
@@ -163,7 +193,7 @@ async function byPoint(context: ResolveContext, { point, frame, at }: Aim): Prom
       },
     };
   }
-  return anchored(context, { point, frame, at }, drawn);
+  return anchored(context, { point, frame, place, at }, drawn);
 }
 
 /** Canvas, a closed shadow root, bare ground: by point, relative to the nearest ancestor that has a locator worth keeping. */
@@ -194,12 +224,27 @@ async function isGoodAnchor({ locator, code }: { locator: Locator; code: string 
   return parseLocator(code).at(-1)?.method !== 'getByText' || (await locator.locator('*').count()) === 0;
 }
 
+/** Where no locator can be found in time: the point in the page. */
+async function onGround(point: Point, { page, timeoutMs }: ResolveContext): Promise<Resolved> {
+  const code = `locator('body')`;
+  const locator = locatorOf(page, code);
+  const box = await locator.boundingBox({ timeout: timeoutMs });
+  const position = { x: Math.round(point.x - (box?.x ?? 0)), y: Math.round(point.y - (box?.y ?? 0)) };
+  const fragile = 'a point: the page is too large to find a locator in time';
+  return { locator, position, target: { anchor: { locator: code, ...position }, ...(box ? { box } : {}), fragile } };
+}
+
+function named(locator: Locator): Promise<Locator> {
+  return within(NAMING_MS, 'looking for a locator', locator.normalize());
+}
+
 async function tryNormal(page: Page, locator: Locator): Promise<{ locator: Locator; code: string } | undefined> {
   try {
-    const code = codeOf(await locator.normalize());
+    const code = codeOf(await named(locator));
     const built = locatorOf(page, code);
     return (await built.count()) === 1 ? { locator: built, code } : undefined;
-  } catch {
+  } catch (error) {
+    if (error instanceof UitestError) throw error;
     return undefined; // No locator for this element: the caller looks further up.
   }
 }

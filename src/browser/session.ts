@@ -14,6 +14,7 @@ import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
+import { LastLook } from './lastLook.ts';
 import { Listing } from './listing.ts';
 import type { Spoken } from './lasting.ts';
 import { loadStart, stopLoading } from './load.ts';
@@ -51,6 +52,7 @@ export class Session {
   private before: Before | undefined;
   private readonly listing: Listing;
   private spoken: Omit<Spoken, 'hides'> = { speaks: () => false, values: [] };
+  private readonly lastLook = new LastLook();
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
     this.context = context;
@@ -90,7 +92,7 @@ export class Session {
 
   /** Throws as `loadStart` does. */
   start(): Promise<void> {
-    return loadStart(this.page, this.scenario);
+    return this.freed(loadStart(this.page, this.scenario));
   }
 
   /** Waits until the page is quiet, then looks: element list, what happened since, and a picture. */
@@ -99,11 +101,18 @@ export class Session {
     const settleMs = await this.settle();
     if (this.dialogs.open) return this.observeDialog();
     const { page, viewport } = this;
-    const [elements, screenshot, title] = await within(
+    const remembered = this.lastLook.remember(page);
+    const [{ passed }, elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
-      Promise.all([this.listing.look(page, viewport), picture ? this.picture() : undefined, page.title()]),
+      Promise.all([
+        remembered,
+        remembered.then(({ size }) => this.listing.look(page, viewport, size)),
+        picture ? this.picture() : undefined,
+        page.title(),
+      ]),
     );
+    for (const text of passed) this.happenings.tell(`appeared and went: ${quoted(text)}`);
     for (const address of this.guard.takeRefused())
       this.happenings.tell(`refused by the guard: ${address} is not an allowed origin`);
     for (const address of this.guard.takeTooLong())
@@ -144,12 +153,20 @@ export class Session {
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listing } = this;
+    const { page, viewport, listing, lastLook } = this;
     const spoken = { ...this.spoken, hides: (text: string) => this.redact(text) !== text };
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
-      resolveTarget(where, { page, viewport, listing, spoken, timeoutMs: ACT_TIMEOUT_MS }),
+      resolveTarget(where, {
+        page,
+        viewport,
+        listing,
+        spoken,
+        lastLook,
+        timeoutMs: ACT_TIMEOUT_MS,
+        stop: () => this.tabs.stop(page),
+      }),
     );
     const { target } = resolved;
     return target.name === undefined
@@ -174,7 +191,7 @@ export class Session {
     const before = new Before(this.tabs, this.downloads);
     this.before = before;
     this.dialogs.acting();
-    await this.dialogs.orOpened(work().then(() => before.arrived()));
+    await this.dialogs.orOpened(this.freed(work().then(() => before.arrived())));
     return before.effects(this.openDialog, this.redact);
   }
 
@@ -212,7 +229,7 @@ export class Session {
   async settle(): Promise<number> {
     const { page } = this;
     const loads = this.happenings.loadsOf(page);
-    const tookMs = (await this.dialogs.orOpened(this.quiet.settle())) ?? 0;
+    const tookMs = (await this.dialogs.orOpened(this.freed(this.quiet.settle()))) ?? 0;
     if (this.happenings.loadsOf(page) - loads > MAX_LOADS && (await stopLoading(page)))
       this.happenings.tell('the page loads itself again and again: it was stopped');
     return tookMs;
@@ -248,6 +265,11 @@ export class Session {
   async close(): Promise<void> {
     if (this.dialogs.open) await this.dialogs.answer(false).catch(() => undefined);
     await this.context.close();
+  }
+
+  /** Ends as `work` does; a script of the page that never yields is stopped meanwhile. */
+  private freed<T>(work: Promise<T>): Promise<T> {
+    return this.tabs.freed(work, () => this.dialogs.open !== undefined);
   }
 
   private get quiet(): Quiet {

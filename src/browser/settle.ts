@@ -2,11 +2,17 @@
  * Waits until the page is quiet: nothing in flight, no DOM mutation for a moment, finite animations over, two frames drawn.
  * Numbers from measurements on Chromium 156: 50 ms of quiet finds every fetch-then-render page tried; a static page costs about 85 ms.
  */
-import type { Page, Request } from 'playwright';
+import type { Frame, Page, Request } from 'playwright';
+import { askStill, FRAME_MS, watchedFrames, type Still } from './watch.ts';
 
 const QUIET_MS = 50;
 const CAP_MS = 3_000;
 const FLUSH_MS = 500;
+/** A page whose script never yields is freed before that (rescue.ts), where it can be. */
+const ANSWER_MS = 5_500;
+const POLL_MS = 5;
+const ANIMATION_MS = 1_000;
+const UNDRAWN_MS = 250;
 /** Streams and beacons never end or matter to nobody who looks at the page. */
 const ENDLESS = new Set(['media', 'websocket', 'eventsource', 'ping', 'cspviolationreport']);
 
@@ -15,6 +21,7 @@ export class Quiet {
   private readonly inFlight = new Set<Request>();
   private wake: (() => void) | undefined;
   private navigations = 0;
+  private rounds = 0;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -58,7 +65,7 @@ export class Quiet {
 
   /** One round trip: what the page has begun is known to us then. */
   async flush(): Promise<void> {
-    await atMost(FLUSH_MS, this.page.evaluate('0'));
+    await askStill(this.page, this.rounds, FLUSH_MS).catch(() => undefined);
   }
 
   private async idle(leftMs: number): Promise<void> {
@@ -73,58 +80,43 @@ export class Quiet {
     this.wake = undefined;
   }
 
+  /** Asks the watch over each document again and again; the waiting is done here, where a page cannot hold it up. */
   private async still(leftMs: number): Promise<void> {
     if (leftMs <= 0) return;
-    await atMost(leftMs + FLUSH_MS, this.page.evaluate(untilStill, { quietMs: QUIET_MS, capMs: leftMs }));
+    const start = performance.now();
+    const round = ++this.rounds;
+    const documents = [this.page, ...watchedFrames(this.page)];
+    const silent = new Set<Page | Frame>();
+    for (;;) {
+      const waits = await Promise.all(
+        documents.map(async (place) => {
+          if (silent.has(place)) return 0;
+          const answerMs = place === this.page ? ANSWER_MS : FRAME_MS;
+          const news = await askStill(place, round, answerMs).catch(() => undefined);
+          // Gone, or a script that never yields: whoever navigates is seen by the caller.
+          if (!news) silent.add(place);
+          return news ? restOf(news, performance.now() - start) : 0;
+        }),
+      );
+      const rest = Math.max(...waits);
+      const passed = performance.now() - start;
+      if (rest <= 0 || passed >= leftMs || silent.has(this.page)) return;
+      await pause(Math.min(rest, leftMs - passed));
+    }
   }
 }
 
-/**
- * A page whose script never yields would keep `evaluate` waiting for ever: our own deadline stands beside it.
- * When the document goes away under us the caller sees the navigation and looks again.
- */
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work.catch(() => undefined), deadline]);
-  clearTimeout(timer);
+/** Milliseconds after which it is worth while to ask again; 0: the document is still. */
+function restOf({ quietMs, moving, drawn, visible }: Still, passedMs: number): number {
+  if (!visible) return 0;
+  if (quietMs < QUIET_MS) return Math.max(QUIET_MS - quietMs, POLL_MS);
+  if (moving && passedMs < ANIMATION_MS) return POLL_MS;
+  // A hidden page draws nothing.
+  return drawn || quietMs > UNDRAWN_MS ? 0 : POLL_MS;
 }
 
-/** Runs in the page. */
-async function untilStill({ quietMs, capMs }: { quietMs: number; capMs: number }): Promise<void> {
-  const start = performance.now();
-  let last = start;
-  const observer = new MutationObserver(() => {
-    last = performance.now();
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
   });
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  const animating = () =>
-    performance.now() - start < 1_000 &&
-    document.getAnimations().some((animation) => {
-      const end = animation.effect?.getComputedTiming().endTime;
-      return animation.playState === 'running' && typeof end === 'number' && Number.isFinite(end);
-    });
-  const pause = (ms: number) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    });
-  while (performance.now() - start < capMs) {
-    const rest = quietMs - (performance.now() - last);
-    if (rest <= 0 && !animating()) break;
-    await pause(Math.max(rest, 5));
-  }
-  observer.disconnect();
-  // A hidden page draws no frames, so a timer stands beside them.
-  const frame = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 100);
-      requestAnimationFrame(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  await frame();
-  await frame();
 }

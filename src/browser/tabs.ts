@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, Request } from 'playwright';
 import { UitestError } from '../core/error.ts';
 import { TargetError } from './resolve.ts';
+import { Rescue } from './rescue.ts';
 import { Quiet } from './settle.ts';
 
 const MAX_TABS = 10;
@@ -13,6 +14,7 @@ export class Tabs {
   private readonly tell: (line: string) => void;
   private readonly pages: Page[] = [];
   private readonly quiets = new WeakMap<Page, Quiet>();
+  private readonly rescues = new WeakMap<Page, Rescue>();
   private current = 0;
   /** Tabs that were not let open. */
   private closed = 0;
@@ -43,6 +45,16 @@ export class Tabs {
     const quiet = this.quiets.get(page);
     if (!quiet) throw new UitestError('internal.bug', 'a page that nobody watches');
     return quiet;
+  }
+
+  /** Ends as `work` on the current page does; a script of that page that never yields is stopped. */
+  freed<T>(work: Promise<T>, standsStill: () => boolean): Promise<T> {
+    return this.rescues.get(this.page)?.beside(work, standsStill) ?? work;
+  }
+
+  /** Stops the script that the page runs. */
+  async stop(page: Page): Promise<void> {
+    await this.rescues.get(page)?.stop();
   }
 
   switchTo(number: number): void {
@@ -80,6 +92,7 @@ export class Tabs {
     }
     this.pages.push(page);
     this.quiets.set(page, new Quiet(page));
+    this.rescues.set(page, new Rescue(page, this.tell));
     if (this.pages.length > 1) this.tell(`tab ${this.pages.length} opened; tab switches to it`);
     page.on('close', () => {
       const index = this.pages.indexOf(page);

@@ -1,5 +1,5 @@
 /** One tool call: from the model's JSON to a result that it is told. The model's mistakes end here, as `{ ok: false }`. */
-import { TargetError } from '../browser/resolve.ts';
+import { MovedError, TargetError } from '../browser/resolve.ts';
 import { VerifyError } from '../browser/expectation.ts';
 import type { Effects, Session } from '../browser/session.ts';
 import { UitestError, messageOf } from '../core/error.ts';
@@ -65,6 +65,7 @@ export async function carryOut(
       result: { ok: true, text, ...(action ? { action } : {}), ...(elements === undefined ? {} : { elements }) },
     };
   } catch (error) {
+    if (error instanceof MovedError) return { mistake: false, result: { ok: false, text: error.message } };
     if (error instanceof ToolInputError || error instanceof TargetError) return mistake(error.message);
     if (error instanceof ToolFailure)
       return { mistake: false, toolFailed: true, result: { ok: false, text: error.message } };

@@ -80,12 +80,14 @@ export class Drive {
 
       const observation = await session.observe({ picture: true });
       const turn = this.nextTurn();
+      const unchanged = planner === this.rules ? undefined : this.stuck.observed(observation);
+      if (unchanged !== undefined) planner.remarked(session.redact(unchanged));
       const expected = planner.observed({ turn, step, observation, progress });
       const tooDear = callLimit(limits, this.spent, expected);
       if (tooDear) return this.ended(step, tooDear);
       this.begin(turn, step, observation);
 
-      const think = planner === this.model && this.stuck.isStuck(step, observation);
+      const think = planner === this.model && this.stuck.isStuck(step);
       const retake = (how: Retake) => session.retake(how);
       const reply = await this.ask(planner, { turn, step, runId, think, signal: this.inTime, retake });
       if ('status' in reply) return this.ended(step, reply);
@@ -117,8 +119,8 @@ export class Drive {
       });
       const page = session.redact(await titleOf(session));
       planner.answered({ turn, stepId: step.id, calls, answers, page }, progress);
-      if (planner === this.model) this.stuck.answered(answers);
-      else progress.tell(`done by rules: ${wordsOfTurn(answers)}`);
+      this.stuck.answered(planner === this.model ? answers : []);
+      if (planner !== this.model) progress.tell(`done by rules: ${wordsOfTurn(answers)}`);
 
       const ended = answers.find(({ outcome }) => outcome)?.outcome;
       if (ended) return this.ended(step, ended);

@@ -1,3 +1,4 @@
+import type { Session } from '../../src/browser/session.ts';
 import { expect, test } from '../support/session.ts';
 
 /** Pages that have stopped other drivers. Each has a button that can be listed, photographed and clicked all the same. */
@@ -55,12 +56,94 @@ test('works on a page whose policy forbids scripts that it does not know', async
   expect(session.takeFaults()).toEqual([]);
 });
 
-test('a page whose script never yields is not waited for for ever', async ({ visit }) => {
-  const { session } = await visit('<button onclick="setTimeout(() => { for (;;); })">Hang</button>');
-  session.page.setDefaultTimeout(500);
-  await session.act(() => session.page.getByText('Hang').click()).catch(() => undefined);
+test('B5: a page whose script never yields is freed within some five seconds, and the next look says so', async ({
+  visit,
+}) => {
+  const { session } = await visit(
+    `<button onclick="for (;;);">Hang</button><button onclick="document.title = 'went on'">Next</button>`,
+  );
+  const startedAt = performance.now();
 
-  expect(await session.settle()).toBeLessThan(6_000);
+  await session.act(() => session.page.getByText('Hang').click());
+  const hungMs = performance.now() - startedAt;
+  const { since, elements } = await session.observe({ picture: true });
+  await session.act(() => session.page.getByText('Next').click());
+
+  expect(hungMs).toBeLessThan(9_000);
+  expect(since).toEqual(['a script of the page did not yield for 4 s and was stopped']);
+  expect(elements).toContain('button "Next"');
+  await expect(session.page).toHaveTitle('went on');
+});
+
+test('B5: a page that begins to loop after the action is freed by the next look', async ({ visit }) => {
+  const { session } = await visit('<button onclick="setTimeout(() => { for (;;); }, 50)">Hang</button>');
+
+  await session.act(() => session.page.getByText('Hang').click());
+  const { since, screenshot, settleMs } = await session.observe({ picture: true });
+
+  expect(since).toEqual(['a script of the page did not yield for 4 s and was stopped']);
+  expect(screenshot).toBeDefined();
+  expect(settleMs).toBeLessThan(9_000);
+});
+
+test('a dialog that nobody answers is no script that never yields', async ({ visit }) => {
+  const { session } = await visit(`<button onclick="document.title = confirm('Sure?')">Ask</button>`);
+
+  await session.act(() => session.page.getByText('Ask').click());
+  // Longer than a page may be silent.
+  await new Promise((resolve) => {
+    setTimeout(resolve, 5_500);
+  });
+  await session.answerDialog(true);
+
+  await expect(session.page).toHaveTitle('true');
+  expect((await session.observe({ picture: false })).since).toEqual(['dialog confirm: Sure?']);
+});
+
+const LOOP_ON_LEAVING = `<title>Loop</title><script>addEventListener('pagehide', () => { for (;;); })</script><a href="/">Leave</a>`;
+
+test('B6: a page that loops as it is left is left all the same', async ({ visit }) => {
+  const { session, server } = await visit({
+    '/': '<title>Start</title><a href="/loop">Loop</a>',
+    '/loop': LOOP_ON_LEAVING,
+  });
+  await session.act(() => session.page.getByText('Loop').click());
+  await session.observe({ picture: false });
+
+  await session.act(() => session.page.getByText('Leave').click());
+
+  const { title, url } = await session.observe({ picture: false });
+  expect(title).toBe('Start');
+  expect(url).toBe(`${server.origin}/`);
+});
+
+for (const [what, end] of Object.entries({
+  'its tab is closed': (session: Session) => session.closeTab(2),
+  'the run ends': (session: Session) => session.close(),
+}))
+  test(`B6: a page that loops as it is left does not hold up that ${what}`, async ({ visit }) => {
+    const { session } = await visit({
+      '/': `<a href="/loop" target=_blank>Loop</a>`,
+      '/loop': LOOP_ON_LEAVING,
+    });
+    await session.act(() => session.page.getByText('Loop').click());
+    session.switchTab(2);
+    await session.observe({ picture: false });
+    const startedAt = performance.now();
+
+    await end(session);
+
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+test('B5: a page that is looping can be closed', async ({ visit }) => {
+  const { session } = await visit('<button onclick="setTimeout(() => { for (;;); })">Hang</button>');
+  await session.page.getByText('Hang').click({ noWaitAfter: true });
+  const startedAt = performance.now();
+
+  await session.close();
+
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
 test('an element that something covers, or that is disabled, is not acted on, and the reason names it', async ({

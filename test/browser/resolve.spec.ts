@@ -263,7 +263,7 @@ test('a point where something else stands than was shown is not acted on', async
   await session.page.locator('#b').evaluate((element) => (element.style.left = '0px'));
 
   await expect(session.resolve({ x: 100, y: 25 })).rejects.toThrow(
-    'the page changed since it was shown: button "Delete" is now at 100, 25; look again',
+    'the page changed since it was shown, at 100, 25: button "Delete" is now there, where button "Save" was; look again',
   );
 
   await session.observe({ picture: false });

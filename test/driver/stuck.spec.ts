@@ -85,3 +85,48 @@ test('no plan is asked for where the scenario has steps', async ({ drive }) => {
 
   expect(JSON.stringify(model.requests[0]?.messages)).not.toContain('First write down');
 });
+
+test('actions that changed nothing are told with what they hit', async ({ drive }) => {
+  const since: string[][] = [];
+  const seen = (calls: ScriptedReply['calls']) => (turn: { since: string[] }) => {
+    since.push(turn.since);
+    return calls;
+  };
+  const model = new ScriptedModel([
+    seen([call('click', { ref: 'button "Nothing"' }), call('press', { keys: 'F9' })]),
+    // The focus and the pointer, once there, change the picture.
+    seen([call('click', { ref: 'button "Nothing"' }), call('press', { keys: 'F9' })]),
+    seen([call('click', { x: 0.2, y: 0.15 })]),
+    seen([call('find', { text: 'Hello' })]),
+    seen(giveUp),
+  ]);
+
+  await drive({
+    page: PAGE.replace('<button>Nothing', '<button style="outline:none;float:right">Nothing'),
+    steps: ['Be loud'],
+    model,
+  });
+
+  expect(since[0]).toEqual([]);
+  expect(since[2]).toEqual(['nothing changed after: click button "Nothing"; press F9']);
+  expect(since.slice(3)).toEqual([[], []]);
+});
+
+test('a click that something else came under is withheld, told, and not held against the model', async ({ drive }) => {
+  const at = { x: 0.1, y: 0.05 };
+  const model = new ScriptedModel([[call('press', { keys: 's' }), call('click', at)], [call('click', at)], giveUp]);
+
+  const { calls, outcome } = await drive({
+    page: `<body style="margin:0" onkeydown="[a.hidden, b.hidden] = [true, false]"><button id=a style="width:200px;height:60px">Save</button><button id=b hidden style="width:200px;height:60px" onclick="document.title = 'deleted'">Delete</button>`,
+    steps: ['Save it'],
+    model,
+    scenario: { limits: { mistakes: 1 } },
+  });
+
+  expect(calls[1]?.result).toMatchObject({
+    ok: false,
+    text: 'the page changed since it was shown, at 80, 30: button "Delete" is now there, where button "Save" was; look again',
+  });
+  expect(calls[2]?.result?.ok).toBe(true);
+  expect(outcome.status).toBe('failed');
+});

@@ -158,7 +158,7 @@ function sayWhy({ calls }: Driven): string {
 function alike(actions: Action[]): unknown {
   return JSON.parse(
     JSON.stringify(actions, (key, value: unknown) =>
-      ['box', 'found', 'role', 'name', 'path'].includes(key) ? undefined : value,
+      ['box', 'found', 'path'].includes(key) ? undefined : value,
     ),
   );
 }
