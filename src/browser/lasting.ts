@@ -87,10 +87,11 @@ function restored(chain: readonly LocatorCall[], name: string, { speaks }: Spoke
 function lasting(text: string, how: 'whole' | 'part' | 'literal', last: boolean, spoken: Spoken): string | RegExp {
   const pieces = changingIn(text, spoken.speaks);
   if (pieces.length === 0 || how === 'literal' || spoken.hides(text)) return text;
-  const value = spoken.values.find((each) => text.includes(each));
-  if (value === undefined) return lastingPattern(text, pieces, { whole: last && how === 'whole' });
   const stretches = pieces.reduce((left, piece) => left.flatMap((each) => each.split(piece.text)), [text]);
-  return stretches.find((stretch) => stretch.includes(value))?.replace(/^[\s(#[-]+|[\s(#[-]+$/g, '') ?? text;
+  const named = stretches.find((stretch) => spoken.values.some((value) => stretch.includes(value)));
+  return (
+    named?.replace(/^[\s(#[-]+|[\s(#[-]+$/g, '') ?? lastingPattern(text, pieces, { whole: last && how === 'whole' })
+  );
 }
 
 /** Maps the texts by which elements are found; `last`: of the call that names the element itself. */
