@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
 import type { Point } from '../core/action.ts';
 import { AREA, FIELD } from './handEngines.ts';
-import { lastingCode } from './lasting.ts';
+import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf, weaknessOf } from './locators.ts';
 import type { Resolved } from './resolve.ts';
 import { said } from './said.ts';
@@ -28,7 +28,7 @@ export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis
   const root = framed ? aimed.locator.contentFrame() : (aimed?.locator ?? page);
   const found = root.locator(`${AREA}=${axis}`);
   if ((await found.count()) !== 1) return undefined;
-  const code = await lastingCode(page, found, await said(found, `${FIELD}=say`, marks));
+  const code = await codeWithoutContent(page, found, await said(found, `${FIELD}=say`, marks));
   if (code === undefined) return undefined;
   const { point } = await stateOf(page, locatorOf(page, code), axis);
   const fragile = weaknessOf(code);

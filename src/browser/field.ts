@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
 import { FIELD } from './handEngines.ts';
-import { lastingCode } from './lasting.ts';
+import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf, roleIn, weaknessOf } from './locators.ts';
 import { TargetError, type Resolved } from './resolve.ts';
 import { said } from './said.ts';
@@ -76,7 +76,7 @@ async function fieldAround(page: Page, resolved: Resolved): Promise<Field | unde
 
 async function fieldNamed(page: Page, found: Locator): Promise<Field> {
   const known = await said(found, `${FIELD}=say`, facts);
-  const code = await lastingCode(page, found, known);
+  const code = await codeWithoutContent(page, found, known);
   if (code === undefined) throw new TargetError('type: the field in there cannot be named: aim at the field itself');
   const [role, fragile] = [roleIn(code), weaknessOf(code)];
   const target = { locator: code, ...(role ? { role } : {}), ...(fragile ? { fragile } : {}) };

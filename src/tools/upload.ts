@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ACT_TIMEOUT_MS } from '../browser/context.ts';
 import { FILE } from '../browser/handEngines.ts';
-import { lastingCode } from '../browser/lasting.ts';
+import { codeWithoutContent } from '../browser/withoutContent.ts';
 import { weaknessOf } from '../browser/locators.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import type { Session } from '../browser/session.ts';
@@ -77,7 +77,7 @@ export const upload = defineTool({
 async function fileField(session: Session, resolved: Resolved): Promise<Resolved> {
   const found = resolved.locator.locator(`${FILE}=it`);
   if ((await found.count()) !== 1 || (await found.and(resolved.locator).count()) === 1) return resolved;
-  const code = await lastingCode(session.page, found, { role: '', css: ['input[type="file"]'] });
+  const code = await codeWithoutContent(session.page, found, { role: '', css: ['input[type="file"]'] });
   if (code === undefined) return resolved;
   const fragile = weaknessOf(code);
   return session.reach({ ...nameOf(resolved), locator: code, ...(fragile ? { fragile } : {}) });

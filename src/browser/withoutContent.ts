@@ -13,7 +13,11 @@ export interface Marks {
 }
 
 /** Undefined where nothing finds the element alone. */
-export async function lastingCode(page: Page, found: Locator, { role, css }: Marks): Promise<string | undefined> {
+export async function codeWithoutContent(
+  page: Page,
+  found: Locator,
+  { role, css }: Marks,
+): Promise<string | undefined> {
   const normal = await normalCode(found);
   if (normal !== undefined && !leansOnContent(normal) && weaknessOf(normal) === undefined) return normal;
   const chain = normal === undefined ? [] : parseLocator(normal);
