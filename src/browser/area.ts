@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
 import type { Point } from '../core/action.ts';
+import { within } from './deadline.ts';
 import { AREA, FIELD } from './handEngines.ts';
 import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf, weaknessOf } from './locators.ts';
@@ -9,6 +10,8 @@ import type { Resolved } from './resolve.ts';
 import { said } from './said.ts';
 
 export type Axis = 'x' | 'y';
+
+const LOOK_MS = 10_000;
 
 const facts = z.object({
   width: z.number(),
@@ -23,7 +26,11 @@ const tag = z.object({ tag: z.string() });
 const marks = z.object({ role: z.string(), css: z.array(z.string()) });
 
 /** In or around what was aimed at; without an aim what fills most of the page, if the page itself does not scroll. Undefined: the page. */
-export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
+export function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
+  return within(LOOK_MS, 'looking for what scrolls', find(page, aimed, axis));
+}
+
+async function find(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
   const framed = aimed && (await said(aimed.locator, `${FIELD}=say`, tag)).tag === 'iframe';
   const root = framed ? aimed.locator.contentFrame() : (aimed?.locator ?? page);
   const found = root.locator(`${AREA}=${axis}`);

@@ -1,6 +1,7 @@
 /** From what a text was aimed at to the one thing that takes it: a field, an editor, or what listens to keys. */
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
+import { within } from './deadline.ts';
 import { FIELD } from './handEngines.ts';
 import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf, roleIn, weaknessOf } from './locators.ts';
@@ -47,8 +48,14 @@ const INSTEAD: Record<string, string> = {
 };
 const KEY_ROLES = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton', 'grid', 'gridcell', 'application']);
 
+const LOOK_MS = 10_000;
+
 /** Throws `TargetError` for what can in no way be typed into. Undefined: a bare point, in which the keyboard has to do. */
-export async function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefined> {
+export function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefined> {
+  return within(LOOK_MS, 'looking for the field', find(page, resolved));
+}
+
+async function find(page: Page, resolved: Resolved): Promise<Field | undefined> {
   if (resolved.position) return fieldAround(page, resolved);
   const own = await said(resolved.locator, `${FIELD}=say`, facts);
   if (own.own) return field(resolved, own);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ACT_TIMEOUT_MS } from '../browser/context.ts';
+import { within } from '../browser/deadline.ts';
 import { FILE } from '../browser/handEngines.ts';
 import { codeWithoutContent } from '../browser/withoutContent.ts';
 import { weaknessOf } from '../browser/locators.ts';
@@ -12,6 +13,7 @@ import { defineTool, ToolInputError } from './tool.ts';
 
 /** A chooser opens in the click that asks for it, or in what that click starts. */
 const CHOOSER_MS = 1_500;
+const LOOK_MS = 10_000;
 
 /** By the way that was recorded. Where none is, it is found out, in the order: field, chooser, drop. Gives the way that it was. */
 export async function performUpload(
@@ -61,7 +63,8 @@ export const upload = defineTool({
         );
       return { name, path };
     });
-    const resolved = await fileField(session, await session.resolve(whereOf(where)));
+    const aimed = await session.resolve(whereOf(where));
+    const resolved = await within(LOOK_MS, 'looking for the file field', fileField(session, aimed));
     const { effects, via } = await performUpload(session, resolved, { files: uploads }).catch((error: unknown) => {
       throw inWords(error, uploads.length) ?? error;
     });
