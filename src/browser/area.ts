@@ -2,14 +2,17 @@
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
 import type { Point } from '../core/action.ts';
-import { AREA, FIELD } from './handEngines.ts';
-import { containerCode } from './containerCode.ts';
 import { gradeOfCode } from '../core/grade.ts';
+import { within } from './deadline.ts';
+import { AREA, FIELD } from './handEngines.ts';
+import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf } from './locators.ts';
 import type { Resolved } from './resolve.ts';
 import { said } from './said.ts';
 
 export type Axis = 'x' | 'y';
+
+const LOOK_MS = 10_000;
 
 const facts = z.object({
   width: z.number(),
@@ -24,12 +27,16 @@ const tag = z.object({ tag: z.string() });
 const marks = z.object({ role: z.string(), css: z.array(z.string()) });
 
 /** In or around what was aimed at; without an aim what fills most of the page, if the page itself does not scroll. Undefined: the page. */
-export async function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
+export function areaOf(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
+  return within(LOOK_MS, 'looking for what scrolls', find(page, aimed, axis));
+}
+
+async function find(page: Page, aimed: Resolved | undefined, axis: Axis): Promise<Resolved | undefined> {
   const framed = aimed && (await said(aimed.locator, `${FIELD}=say`, tag)).tag === 'iframe';
   const root = framed ? aimed.locator.contentFrame() : (aimed?.locator ?? page);
   const found = root.locator(`${AREA}=${axis}`);
   if ((await found.count()) !== 1) return undefined;
-  const code = await containerCode(page, found, await said(found, `${FIELD}=say`, marks));
+  const code = await codeWithoutContent(page, found, await said(found, `${FIELD}=say`, marks));
   if (code === undefined) return undefined;
   const { point } = await stateOf(page, locatorOf(page, code), axis);
   const fragile = gradeOfCode(code).why;

@@ -1,9 +1,10 @@
 /** From what a text was aimed at to the one thing that takes it: a field, an editor, or what listens to keys. */
+import { gradeOfCode } from '../core/grade.ts';
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
+import { within } from './deadline.ts';
 import { FIELD } from './handEngines.ts';
-import { containerCode } from './containerCode.ts';
-import { gradeOfCode } from '../core/grade.ts';
+import { codeWithoutContent } from './withoutContent.ts';
 import { locatorOf, roleIn } from './locators.ts';
 import { TargetError, type Resolved } from './resolve.ts';
 import { said } from './said.ts';
@@ -48,8 +49,14 @@ const INSTEAD: Record<string, string> = {
 };
 const KEY_ROLES = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton', 'grid', 'gridcell', 'application']);
 
+const LOOK_MS = 10_000;
+
 /** Throws `TargetError` for what can in no way be typed into. Undefined: a bare point, in which the keyboard has to do. */
-export async function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefined> {
+export function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefined> {
+  return within(LOOK_MS, 'looking for the field', find(page, resolved));
+}
+
+async function find(page: Page, resolved: Resolved): Promise<Field | undefined> {
   if (resolved.position) return fieldAround(page, resolved);
   const own = await said(resolved.locator, `${FIELD}=say`, facts);
   if (own.own) return field(resolved, own);
@@ -77,7 +84,7 @@ async function fieldAround(page: Page, resolved: Resolved): Promise<Field | unde
 
 async function fieldNamed(page: Page, found: Locator): Promise<Field> {
   const known = await said(found, `${FIELD}=say`, facts);
-  const code = await containerCode(page, found, known);
+  const code = await codeWithoutContent(page, found, known);
   if (code === undefined) throw new TargetError('type: the field in there cannot be named: aim at the field itself');
   const [role, fragile] = [roleIn(code), gradeOfCode(code).why];
   const target = { locator: code, ...(role ? { role } : {}), ...(fragile ? { fragile } : {}) };

@@ -1,5 +1,6 @@
 /** A list of choices that scripts make: opened by a click, and each choice clicked, as a person does. */
 import { z } from 'zod';
+import { within } from '../browser/deadline.ts';
 import { OPENER } from '../browser/handEngines.ts';
 import { codeOf, locatorOf, roleIn } from '../browser/locators.ts';
 import { gradeOfCode } from '../core/grade.ts';
@@ -13,6 +14,7 @@ import { ToolInputError } from './tool.ts';
 
 /** Choices may be fetched when the list is opened. */
 const OPEN_MS = 3_000;
+const LOOK_MS = 10_000;
 const ROLES = ['option', 'menuitem', 'menuitemradio', 'menuitemcheckbox', 'treeitem', 'radio'];
 const TOLD = 12;
 
@@ -38,7 +40,7 @@ export async function chooseFromList(
         await resolved.locator.click(resolved.position ? { position: resolved.position } : {});
         clicks.push(resolved.target);
       }
-      const choice = await choiceIn(session, frame, option);
+      const choice = await within(LOOK_MS, 'looking for a choice', choiceIn(session, frame, option));
       await choice.locator.click();
       clicks.push(choice.target);
     }

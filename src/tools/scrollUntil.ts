@@ -42,7 +42,7 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
     return false;
   };
 
-  const effects = await session.act(async () => {
+  const look = async () => {
     await within(STEP_MS, 'moving the mouse', pointAt());
     while (!(await isThere())) {
       if (steps >= MAX_STEPS || performance.now() > end) throw notFound(`it did not come within ${steps} scrolls`);
@@ -53,7 +53,8 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
         throw notFound(`the end was reached after ${steps} ${steps === 1 ? 'scroll' : 'scrolls'}`);
     }
     await wanted.scrollIntoViewIfNeeded();
-  });
+  };
+  const effects = await session.act(() => within(DEADLINE_MS + STEP_MS, 'scrolling', look()));
   return { effects, steps };
 
   async function pointAt(): Promise<void> {

@@ -1,17 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ACT_TIMEOUT_MS } from '../browser/context.ts';
+import { within } from '../browser/deadline.ts';
 import { FILE } from '../browser/handEngines.ts';
-import { containerCode } from '../browser/containerCode.ts';
-import { gradeOfCode } from '../core/grade.ts';
+import { codeWithoutContent } from '../browser/withoutContent.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import type { Session } from '../browser/session.ts';
 import type { UploadedFile, UploadWay } from '../core/action.ts';
+import { gradeOfCode } from '../core/grade.ts';
 import { target, whereOf } from './target.ts';
 import { defineTool, ToolInputError } from './tool.ts';
 
 /** A chooser opens in the click that asks for it, or in what that click starts. */
 const CHOOSER_MS = 1_500;
+const LOOK_MS = 10_000;
 
 /** By the way that was recorded. Where none is, it is found out, in the order: field, chooser, drop. Gives the way that it was. */
 export async function performUpload(
@@ -61,7 +63,8 @@ export const upload = defineTool({
         );
       return { name, path };
     });
-    const resolved = await fileField(session, await session.resolve(whereOf(where)));
+    const aimed = await session.resolve(whereOf(where));
+    const resolved = await within(LOOK_MS, 'looking for the file field', fileField(session, aimed));
     const { effects, via } = await performUpload(session, resolved, { files: uploads }).catch((error: unknown) => {
       throw inWords(error, uploads.length) ?? error;
     });
@@ -77,7 +80,7 @@ export const upload = defineTool({
 async function fileField(session: Session, resolved: Resolved): Promise<Resolved> {
   const found = resolved.locator.locator(`${FILE}=it`);
   if ((await found.count()) !== 1 || (await found.and(resolved.locator).count()) === 1) return resolved;
-  const code = await containerCode(session.page, found, { role: '', css: ['input[type="file"]'] });
+  const code = await codeWithoutContent(session.page, found, { role: '', css: ['input[type="file"]'] });
   if (code === undefined) return resolved;
   const fragile = gradeOfCode(code).why;
   return session.reach({ ...nameOf(resolved), locator: code, ...(fragile ? { fragile } : {}) });

@@ -7,7 +7,7 @@ const PAGE = `<style>[role=group] { padding: 10px; background: #eee; margin: 4px
   <label>Photo <input type=file></label>
   <div role=group aria-label=Styled><label style="cursor:pointer"><span>Pick an avatar</span><input type=file hidden></label></div>
   <div role=group aria-label="With a field">Drop or <b>browse</b><input type=file multiple style="opacity:0;width:1px"></div>
-  <button onclick="const field = document.createElement('input'); field.type = 'file'; field.onchange = () => say(field); setTimeout(() => field.click(), 50)">Choose</button>
+  <button onclick="const field = document.createElement('input'); field.type = 'file'; field.onchange = () => say(field); setTimeout(() => field.click(), 50)">Attach</button>
   <div role=group aria-label="Drop only" ondragover="event.preventDefault()" ondrop="event.preventDefault(); say(event.dataTransfer)">Drop here</div>
   <div role=group aria-label=Nothing>Nothing here</div><p role=status></p>
   <script>
@@ -28,7 +28,7 @@ test('upload finds the field, the field in a label or a zone, the chooser that a
       expect(await into('Photo', 'a.txt')).toBe('uploaded');
       await act('upload', { ...(await middleOf(session.page.getByText('Pick an avatar'))), files: ['b.txt'] });
       await into('With a field', 'a.txt', 'b.txt');
-      expect(await into('Choose', 'b.txt')).toBe('given to the file chooser');
+      expect(await into('Attach', 'b.txt')).toBe('given to the file chooser');
       expect(await into('Drop only', 'a.txt', 'b.txt')).toBe('dropped');
     },
     felt: (page) => expect(page.getByRole('status')).toHaveText('a.txt b.txt a.txt+b.txt b.txt a.txt+b.txt'),
@@ -44,7 +44,7 @@ test('upload finds the field, the field in a label or a zone, the chooser that a
   const [a = '', b = ''] = Object.values(files);
   expect(lines.slice(-5)).toEqual([
     `const fileChooserPromise = page.waitForEvent('filechooser');`,
-    `await page.getByRole('button', { name: 'Choose' }).click();`,
+    `await page.getByRole('button', { name: 'Attach' }).click();`,
     'const fileChooser = await fileChooserPromise;',
     `await fileChooser.setFiles('${b}');`,
     `await page.getByRole('group', { name: 'Drop only' }).drop({ files: ['${a}', '${b}'] });`,
@@ -56,7 +56,7 @@ test('upload of several files to what takes one, and to what takes none, is told
   for (const file of Object.values(files)) writeFileSync(file, 'hello');
   const { session } = await visit(PAGE, { scenario: { files } });
 
-  for (const name of ['Photo', 'Choose'])
+  for (const name of ['Photo', 'Attach'])
     await expect(
       call({ session }, 'upload', { ref: await refOf(session, name), files: ['a.txt', 'b.txt'] }),
     ).rejects.toThrow('upload: that field takes one file, found 2: give them one after the other');

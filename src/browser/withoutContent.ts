@@ -14,7 +14,11 @@ export interface Marks {
 }
 
 /** Undefined where nothing finds the element alone. */
-export async function containerCode(page: Page, found: Locator, { role, css }: Marks): Promise<string | undefined> {
+export async function codeWithoutContent(
+  page: Page,
+  found: Locator,
+  { role, css }: Marks,
+): Promise<string | undefined> {
   const normal = await normalCode(found);
   if (normal !== undefined && !leansOnContent(normal) && gradeOfCode(normal).why === undefined) return normal;
   const chain = normal === undefined ? [] : parseLocator(normal);
