@@ -22,11 +22,22 @@ const SAYS = new Set(
   'heading alert status cell gridcell columnheader rowheader paragraph caption img log note tooltip'.split(' '),
 );
 
+const SWITCHES = new Set(['checkbox', 'radio', 'switch']);
+const GRIDS = new Set(['grid', 'treegrid']);
+const CELLS = new Set(['gridcell', 'columnheader', 'rowheader']);
+
 export interface ListOptions {
   viewport: { width: number; height: number };
   /** What password fields hold: never printed. */
   passwords: ReadonlySet<string>;
   redact: Redact;
+}
+
+/** What stands around a node. */
+interface Walk extends ListOptions {
+  /** In a grid a person works on single cells. */
+  inGrid?: boolean;
+  around?: Box | undefined;
 }
 
 /** The lines of everything that is at least partly in view. */
@@ -56,10 +67,12 @@ export function renderElements(lines: ElementLine[], viewport: { width: number; 
   return out.join('\n');
 }
 
-function linesOf(node: SnapshotNode, walk: ListOptions, depth: number, inViewOnly: boolean): ElementLine[] {
-  const at = node.box;
+function linesOf(node: SnapshotNode, walk: Walk, depth: number, inViewOnly: boolean): ElementLine[] {
+  // A checkbox that only its label draws is where the label is.
+  const at = SWITCHES.has(node.role) && isEmpty(node.box) ? walk.around : node.box;
   const children = childNodes(node);
-  const below = (level: number) => children.flatMap((child) => linesOf(child, walk, level, inViewOnly));
+  const inside = { ...walk, around: at ?? walk.around, inGrid: walk.inGrid === true || GRIDS.has(node.role) };
+  const below = (level: number) => children.flatMap((child) => linesOf(child, inside, level, inViewOnly));
   const seen = !inViewOnly || (at !== undefined && inView(at, walk.viewport));
 
   if (ACTS.has(node.role)) {
@@ -67,13 +80,15 @@ function linesOf(node: SnapshotNode, walk: ListOptions, depth: number, inViewOnl
     const nested =
       node.role === 'listbox'
         ? below(depth + 1)
-        : children.flatMap((child) => onlyActing(linesOf(child, walk, depth + 1, inViewOnly)));
+        : children.flatMap((child) => onlyActing(linesOf(child, inside, depth + 1, inViewOnly)));
     return seen ? [line(node, nameOf(node), at, depth, walk), ...nested] : nested;
   }
   if (HOLDS.has(node.role)) {
     const nested = below(depth + 1);
     const name = node.name ?? (node.role === 'row' || node.role === 'listitem' ? textOf(node) : '');
-    const acting = nested.filter((inner) => ACTS.has(inner.role) || HOLDS.has(inner.role) || inner.role === 'generic');
+    const acting = nested.filter(
+      ({ role }) => ACTS.has(role) || HOLDS.has(role) || role === 'generic' || (walk.inGrid && CELLS.has(role)),
+    );
     // A row or list item says all its text in its own line; what can be acted on stands below it.
     const rest = node.role === 'row' || node.role === 'listitem' ? acting : nested;
     if (!seen || (name === '' && rest.length === 0)) return seen ? [] : nested;
@@ -171,6 +186,10 @@ function normal(text: string): string {
 
 function cut(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+}
+
+function isEmpty(box: Box | undefined): boolean {
+  return box !== undefined && box.width <= 1 && box.height <= 1;
 }
 
 function inView(box: Box, viewport: { width: number; height: number }): boolean {

@@ -148,7 +148,7 @@ async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim
   const { page, lastLook, listing, spoken } = context;
   const spot = { x: point.x - frame.x, y: point.y - frame.y };
   const is = async (kind: PointKind) => (await at(spot, 0, kind).count()) > 0;
-  const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: 1_000 });
+  const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: context.timeoutMs });
   const hit = at(spot, 0, 'any');
   if ((await hit.count()) === 0) throw new TargetError(`nothing is at ${inPixels(point)}`);
   const [framed, drawn, operable, own, inmost] = await Promise.all([

@@ -119,7 +119,7 @@ const FALSE: [check: Check, expected: string, found: string][] = [
   [
     { check: 'download', name: 'orders.csv', contains: '13.00' },
     'a download named "orders.csv" that contains "13.00"',
-    '"orders.csv" of 17 characters without it',
+    '"orders.csv" of 17 bytes without it',
   ],
 ];
 
