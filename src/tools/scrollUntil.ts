@@ -29,7 +29,7 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
   const markOf = async () => (await stateOf(page, area?.locator, axis)).mark;
   const isThere = () => wanted.isVisible();
   const end = performance.now() + DEADLINE_MS;
-  let steps = 0;
+  let [steps, over] = [0, false];
 
   /** Whether anything came of a scroll. */
   const moved = async (before: string, patienceMs: number) => {
@@ -44,7 +44,7 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
 
   const look = async () => {
     await within(STEP_MS, 'moving the mouse', pointAt());
-    while (!(await isThere())) {
+    while (!over && !(await isThere())) {
       if (steps >= MAX_STEPS || performance.now() > end) throw notFound(`it did not come within ${steps} scrolls`);
       const before = await markOf();
       await within(STEP_MS, 'scrolling', page.mouse.wheel(dx, dy));
@@ -52,9 +52,10 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
       if (!(await moved(before, MOVED_MS)) && !(await moved(before, END_MS)))
         throw notFound(`the end was reached after ${steps} ${steps === 1 ? 'scroll' : 'scrolls'}`);
     }
-    await wanted.scrollIntoViewIfNeeded();
+    if (!over) await wanted.scrollIntoViewIfNeeded();
   };
   const effects = await session.act(() => within(DEADLINE_MS + STEP_MS, 'scrolling', look()));
+  over = true;
   return { effects, steps };
 
   async function pointAt(): Promise<void> {

@@ -88,6 +88,7 @@ test('select takes several tags of Tom Select, and an autocomplete is typed into
       await act('select', { ref: await refOf(session, 'Tags', 'combobox'), options: ['new', 'used'] });
       await act('press', { keys: 'Escape' });
       await act('type', { ref: await refOf(session, 'City'), text: 'Li' });
+      await act('wait', { for: { text: 'Limoges' } });
       await act('click', { ref: await refOf(session, 'Limoges', 'option') });
     },
     felt: async (page) => {
