@@ -15,14 +15,15 @@ export async function performPress(
   { keys, times = 1 }: { keys: string; times?: number },
 ) {
   const { keyboard } = session.page;
-  let [done, over] = [0, false];
+  const over = new AbortController();
+  let done = 0;
   const effects = await session.act(async () => {
-    while (done < times && !over) {
+    while (done < times && !over.signal.aborted) {
       done++;
       await (resolved ? resolved.locator.press(keys) : keyboard.press(keys));
     }
   });
-  over = true;
+  over.abort();
   return { effects, done };
 }
 
