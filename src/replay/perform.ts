@@ -54,7 +54,7 @@ export async function performAction(session: Session, action: Action, tools: Too
       return started(
         session,
         action,
-        await performPress(session, action.target && session.reach(action.target), action),
+        (await performPress(session, action.target && session.reach(action.target), action)).effects,
       );
     case 'navigate':
       await performNavigate(session, action.url);

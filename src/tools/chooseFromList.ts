@@ -33,8 +33,11 @@ export async function chooseFromList(
     );
   const frame = frameOf(resolved);
   const clicks: Target[] = [];
+  // A dialog ends it: what would be clicked then is not meant.
+  let over = false;
   const effects = await session.act(async () => {
     for (const option of options) {
+      if (over) return;
       const { open } = await said(resolved.locator, `${OPENER}=say`, facts);
       if (!open && (await byRoleOf(frame, session, option).count()) === 0) {
         await resolved.locator.click(resolved.position ? { position: resolved.position } : {});
@@ -45,6 +48,7 @@ export async function chooseFromList(
       clicks.push(choice.target);
     }
   });
+  over = true;
   return { effects, clicks };
 }
 

@@ -8,16 +8,23 @@ import { defineTool, ToolInputError } from './tool.ts';
 /** Of a press, and of the moves of a drag. */
 export const MAX_TIMES = 100;
 
-/** Where the focus is, or in an element, which gets the focus first. */
-export function performPress(
+/** Where the focus is, or in an element, which gets the focus first. A dialog ends it: what is pressed then is not meant. */
+export async function performPress(
   session: Session,
   resolved: Resolved | undefined,
   { keys, times = 1 }: { keys: string; times?: number },
 ) {
   const { keyboard } = session.page;
-  return session.act(async () => {
-    for (let count = 0; count < times; count++) await (resolved ? resolved.locator.press(keys) : keyboard.press(keys));
+  const over = new AbortController();
+  let done = 0;
+  const effects = await session.act(async () => {
+    while (done < times && !over.signal.aborted) {
+      done++;
+      await (resolved ? resolved.locator.press(keys) : keyboard.press(keys));
+    }
   });
+  over.abort();
+  return { effects, done };
 }
 
 export const press = defineTool({
@@ -31,17 +38,17 @@ export const press = defineTool({
 
   async run({ session, values }, { keys, times, ...where }) {
     const resolved = isAimed(where) ? await session.resolve(whereOf(where)) : undefined;
-    await performPress(session, resolved, { keys, times }).catch((error: unknown) => {
+    const { done } = await performPress(session, resolved, { keys, times }).catch((error: unknown) => {
       if (String(error).includes('Unknown key'))
         throw new ToolInputError(`press: ${JSON.stringify(keys)} is not a key that Playwright knows`);
       throw error;
     });
     const effects = await session.aftermath();
-    const more = times > 1 ? { times } : {};
+    const more = done > 1 ? { times: done } : {};
     const target = resolved ? { target: values.keepTarget(resolved.target) } : {};
     return {
       action: { kind: 'press', keys, ...target, ...more, ...recorded(effects) },
-      text: withEffects(`pressed ${keys}${times > 1 ? ` ${times} times` : ''}`, effects),
+      text: withEffects(`pressed ${keys}${done > 1 ? ` ${done} times` : ''}`, effects),
       effects,
     };
   },

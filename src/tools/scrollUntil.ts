@@ -29,6 +29,8 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
   const markOf = async () => (await stateOf(page, area?.locator, axis)).mark;
   const isThere = () => wanted.isVisible();
   const end = performance.now() + DEADLINE_MS;
+  // A dialog ends it: what would be scrolled then is not meant.
+  const over = new AbortController();
   let steps = 0;
 
   /** Whether anything came of a scroll. */
@@ -44,7 +46,7 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
 
   const look = async () => {
     await within(STEP_MS, 'moving the mouse', pointAt());
-    while (!(await isThere())) {
+    while (!over.signal.aborted && !(await isThere())) {
       if (steps >= MAX_STEPS || performance.now() > end) throw notFound(`it did not come within ${steps} scrolls`);
       const before = await markOf();
       await within(STEP_MS, 'scrolling', page.mouse.wheel(dx, dy));
@@ -52,9 +54,10 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
       if (!(await moved(before, MOVED_MS)) && !(await moved(before, END_MS)))
         throw notFound(`the end was reached after ${steps} ${steps === 1 ? 'scroll' : 'scrolls'}`);
     }
-    await wanted.scrollIntoViewIfNeeded();
+    if (!over.signal.aborted) await wanted.scrollIntoViewIfNeeded();
   };
   const effects = await session.act(() => within(DEADLINE_MS + STEP_MS, 'scrolling', look()));
+  over.abort();
   return { effects, steps };
 
   async function pointAt(): Promise<void> {

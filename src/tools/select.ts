@@ -6,18 +6,24 @@ import { chooseFromList } from './chooseFromList.ts';
 import { target, whereOf } from './target.ts';
 import { defineTool, ToolInputError } from './tool.ts';
 
-export function performSelect(
+export async function performSelect(
   session: Session,
   { locator }: Resolved,
   { options, clicks }: { options: string[]; clicks?: Target[] },
 ) {
-  return session.act(async () => {
+  // A dialog ends it: what would be clicked then is not meant.
+  let over = false;
+  const effects = await session.act(async () => {
     if (!clicks) return locator.selectOption(options);
     for (const each of clicks) {
+      if (over) return undefined;
       const clicked = session.reach(each);
       await clicked.locator.click(clicked.position ? { position: clicked.position } : {});
     }
+    return undefined;
   });
+  over = true;
+  return effects;
 }
 
 export const select = defineTool({

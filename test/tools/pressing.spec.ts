@@ -44,3 +44,19 @@ test('press takes at most a hundred times, and says so', async ({ visit }) => {
     call({ session }, 'press', { ref: await refOf(session, 'Volume'), keys: 'Rightt', times: 2 }),
   ).rejects.toThrow('press: "Rightt" is not a key that Playwright knows');
 });
+
+test('press stops at the dialog that it opens, and records how often it was', async ({ visit }) => {
+  const { session } = await visit(
+    `<button onkeydown="document.title += 1; if (document.title === '111') alert('Enough')">Count</button>`,
+  );
+
+  const told = await call({ session }, 'press', { ref: await refOf(session, 'Count'), keys: 'a', times: 9 });
+  await session.answerDialog(true);
+  await call({ session }, 'press', { keys: 'Shift' });
+
+  expect(told).toMatchObject({
+    action: { times: 3 },
+    text: expect.stringContaining('a alert dialog opened: "Enough"'),
+  });
+  await expect(session.page).toHaveTitle('1111');
+});
