@@ -84,6 +84,27 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
     return lines;
   };
 
+  /** Editors in view that name no role: Playwright's snapshot shows them as the text that is in them. */
+  const editors = (): BigLine[] => {
+    const found = [...everyRoot()].flatMap((root) => [
+      ...root.querySelectorAll<HTMLElement>('[contenteditable]:not([role])'),
+    ]);
+    const shown = found.filter(
+      (element) =>
+        element.isContentEditable &&
+        !element.parentElement?.isContentEditable &&
+        dom.inView(element.getBoundingClientRect()) &&
+        dom.isShown(element),
+    );
+    return shown.map((element) => {
+      const labelled = element.matches('[aria-label], [aria-labelledby], [title]');
+      const hint = ['aria-placeholder', 'data-placeholder', 'placeholder'].map((name) => element.getAttribute(name));
+      const value = dom.textOf(element, 400);
+      const line = { ...lineOf(element), role: 'textbox', value };
+      return { ...line, name: (labelled ? line.name : hint.find(Boolean)) ?? '' };
+    });
+  };
+
   const normal = (text: string | null | undefined) => dom.tidy(text ?? '').toLowerCase();
 
   /** What holds `text`, with nothing in it that holds it as well. */
@@ -128,5 +149,5 @@ export function bigList(dom: DomTools, everyRoot: () => Iterable<Document | Shad
 
   const connected = (element: Element | undefined) => (element?.isConnected ? element : null);
 
-  return { inView, find, size, numbered: (number: number) => connected(numbered.get(number)?.deref()) };
+  return { inView, editors, find, size, numbered: (number: number) => connected(numbered.get(number)?.deref()) };
 }

@@ -22,12 +22,12 @@ export function isBig({ elements, frames }: Size): boolean {
 
 /** What is in view. */
 export async function bigLook(page: Page, redact: Redact): Promise<ElementLine[]> {
-  return lines(await askList(page, MAX_LINES, TIMEOUT_MS), redact);
+  return linesOf(await askList(page, MAX_LINES, TIMEOUT_MS), redact);
 }
 
 /** What holds `text` anywhere in the page, frames aside. */
 export async function bigFind(page: Page, text: string, redact: Redact): Promise<ElementLine[]> {
-  return lines(await askFind(page, text, MAX_FOUND, TIMEOUT_MS), redact);
+  return linesOf(await askFind(page, text, MAX_FOUND, TIMEOUT_MS), redact);
 }
 
 /** Tells whoever reads the list what is missing from it. */
@@ -49,7 +49,8 @@ export async function bigRef(page: Page, number: number): Promise<Locator> {
   return locator;
 }
 
-function lines(found: readonly BigLine[], redact: Redact): ElementLine[] {
+/** What the watch listed, as lines with refs of our own. */
+export function linesOf(found: readonly BigLine[], redact: Redact): ElementLine[] {
   return found.map(({ number, role, name, box, states, value, placeholder, options }) => ({
     ref: `n${number}`,
     role,

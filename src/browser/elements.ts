@@ -99,7 +99,9 @@ function linesOf(node: SnapshotNode, walk: Walk, depth: number, inViewOnly: bool
   const own = ownText(node);
   const nested = below(depth);
   const labels = new Set(nested.map((inner) => normal(inner.name)));
-  const speaks = (SAYS.has(node.role) || own !== '') && !labels.has(normal(own || (node.name ?? '')));
+  // A title is what a bare element that can be clicked says, when its text says the same.
+  const titled = node.name !== undefined && node.cursor === 'pointer';
+  const speaks = (SAYS.has(node.role) || own !== '' || titled) && !labels.has(normal(own || (node.name ?? '')));
   // What stands around a control is its label, or has a line of its own.
   const wraps = own === '' && node.name === undefined && nested.some(({ role }) => ACTS.has(role));
   if (!seen || !speaks || wraps) return nested;

@@ -51,6 +51,7 @@ function pointEngine() {
   const CONTROLS = 'a, button, input, select, textarea, option, label, summary, [role], [tabindex], [contenteditable]';
   const WHOLE =
     'button, a[href], select, [role=button], [role=link], [role=checkbox], [role=radio], [role=menuitem], [role=tab], [role=option], [role=switch]';
+  const THUMB_PX = 60;
   const isDrawn = (element: Element) => {
     const tag = element.localName;
     const closed = tag.includes('-') && element.shadowRoot === null && element.childElementCount === 0;
@@ -67,6 +68,20 @@ function pointEngine() {
       !isDrawn(element) &&
       (element.matches(CONTROLS) || isInLabel(element) || (isNamed(element) && isClickable(element))),
   };
+  /** The thumb of a slider, whatever it is made of; of a whole track a point is meant. */
+  const isThumb = ({ width, height }: DOMRect) => width <= THUMB_PX && height <= THUMB_PX;
+  const whole = (element: Element) => {
+    const slider = element.closest('[role=slider]');
+    return slider && isThumb(slider.getBoundingClientRect()) ? slider : (element.closest(WHOLE) ?? element);
+  };
+  /** What stands in a slot is drawn inside the control that holds the slot. */
+  const slottedIn = (host: Element, x: number, y: number) => {
+    const controls = [...(host.shadowRoot?.querySelectorAll(`${WHOLE}, label`) ?? [])];
+    return controls.findLast((control) => {
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      return left <= x && x <= right && top <= y && y <= bottom;
+    });
+  };
   const hit = (root: Document | ShadowRoot | Element, selector: string): Element | null => {
     const [x, y, up, kind = 'any'] = selector.split(',');
     const owner = root instanceof Element ? root.ownerDocument : root;
@@ -77,7 +92,7 @@ function pointEngine() {
       if (!inner || inner === found) break;
       found = inner;
     }
-    if (kind !== 'inmost') found = found?.closest(WHOLE) ?? found;
+    if (kind !== 'inmost' && found) found = slottedIn(found, Number(x), Number(y)) ?? whole(found);
     for (let level = 0; found && level < Number(up); level++) {
       const parent: Node | null = found.parentElement ?? found.getRootNode();
       found = parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;

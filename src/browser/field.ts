@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { within } from './deadline.ts';
 import { FIELD } from './handEngines.ts';
 import { codeWithoutContent } from './withoutContent.ts';
+import { namedIn } from '../core/locatorText.ts';
 import { locatorOf, roleIn } from './locators.ts';
 import { TargetError, type Resolved } from './resolve.ts';
 import { said } from './said.ts';
@@ -87,7 +88,13 @@ async function fieldNamed(page: Page, found: Locator): Promise<Field> {
   const code = await codeWithoutContent(page, found, known);
   if (code === undefined) throw new TargetError('type: the field in there cannot be named: aim at the field itself');
   const [role, fragile] = [roleIn(code), gradeOfCode(code).why];
-  const target = { locator: code, ...(role ? { role } : {}), ...(fragile ? { fragile } : {}) };
+  const name = namedIn(code)?.name;
+  const target = {
+    locator: code,
+    ...(role ? { role } : {}),
+    ...(name ? { name } : {}),
+    ...(fragile ? { fragile } : {}),
+  };
   return field({ target, locator: locatorOf(page, code) }, known);
 }
 

@@ -1,7 +1,7 @@
 /** What the page was shown as when it was last looked at: what stood where, and what came and went since the look before. */
 import type { Frame, Page } from 'playwright';
 import type { Point } from '../core/action.ts';
-import { askLook, askStood, FRAME_MS, watchedFrames, type Place, type Size } from './watch.ts';
+import { askLook, askStood, FRAME_MS, watchedFrames, type BigLine, type Place, type Size } from './watch.ts';
 
 const TIMEOUT_MS = 5_000;
 
@@ -9,11 +9,11 @@ export class LastLook {
   private number = 0;
   private page: Page | undefined;
 
-  /** Remembers what stands where. Gives the texts that appeared and went since the last look at the page, and how large it is. */
-  async remember(page: Page): Promise<{ passed: string[]; size: Size }> {
+  /** Remembers what stands where. Gives the texts that appeared and went since the last look at the page, its editors, and how large it is. */
+  async remember(page: Page): Promise<{ passed: string[]; editors: BigLine[]; size: Size }> {
     const number = ++this.number;
     this.page = page;
-    const nothing = { passed: [], elements: 0, frames: 0 };
+    const nothing = { passed: [], editors: [], elements: 0, frames: 0 };
     const look = (place: Page | Frame, timeoutMs: number) => askLook(place, number, timeoutMs).catch(() => nothing);
     const seen = await Promise.all([
       look(page, TIMEOUT_MS),
@@ -22,6 +22,8 @@ export class LastLook {
     const sum = (of: (one: Size) => number) => seen.reduce((total, one) => total + of(one), 0);
     return {
       passed: seen.flatMap(({ passed }) => passed),
+      // Those in frames have their places there.
+      editors: seen[0]?.editors ?? [],
       size: { elements: sum((one) => one.elements), frames: sum((one) => one.frames) },
     };
   }

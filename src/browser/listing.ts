@@ -3,12 +3,12 @@ import type { Page } from 'playwright';
 import type { Box } from '../core/action.ts';
 import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
-import { bigFind, bigLook, bigNote, isBig } from './bigPage.ts';
+import { bigFind, bigLook, bigNote, isBig, linesOf } from './bigPage.ts';
 import { within } from './deadline.ts';
 import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
 import { snapshotOf, type SnapshotNode } from './snapshot.ts';
-import { askSize, type Size } from './watch.ts';
+import { askSize, type BigLine, type Size } from './watch.ts';
 
 export interface Named {
   role: string;
@@ -36,13 +36,17 @@ export class Listing {
   }
 
   /** What is in view. Refs that were shown before are forgotten. */
-  async look(page: Page, viewport: Viewport, size: Size): Promise<string> {
+  async look(
+    page: Page,
+    viewport: Viewport,
+    { size, editors }: { size: Size; editors: readonly BigLine[] },
+  ): Promise<string> {
     if (isBig(size)) {
       const lines = await bigLook(page, this.redact);
       this.listed = new Map();
       return `${this.shown(lines, viewport)}\n${bigNote(size)}`;
     }
-    const lines = await this.lines(page, viewport, listElements);
+    const lines = [...(await this.lines(page, viewport, listElements)), ...linesOf(editors, this.redact)];
     this.listed = new Map();
     return this.shown(lines, viewport);
   }

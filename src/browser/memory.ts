@@ -4,8 +4,6 @@
  */
 import type { DomTools } from './dom.ts';
 
-export type Memory = ReturnType<typeof lookMemory>;
-
 /** `was` and `now` in words; `unseen`: the document was not there when that look was taken. */
 export type Stood = { same: true | 'unseen' } | { same: false; was?: string; now: string };
 

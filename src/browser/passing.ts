@@ -4,8 +4,6 @@
  */
 import type { DomTools } from './dom.ts';
 
-export type Passing = ReturnType<typeof passingTexts>;
-
 /** `seen`: whether the element was shown at the last look. */
 export function passingTexts(dom: DomTools, seen: (element: Element) => boolean, roots: () => Iterable<Node>) {
   /** A flash that nobody can read is a render, not a message. */

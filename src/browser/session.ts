@@ -107,7 +107,7 @@ export class Session {
       'observing',
       Promise.all([
         remembered,
-        remembered.then(({ size }) => this.listing.look(page, viewport, size)),
+        remembered.then((seen) => this.listing.look(page, viewport, seen)),
         picture ? this.picture() : undefined,
         page.title(),
       ]),

@@ -44,9 +44,14 @@ export function askStill(place: Place, settle: number, timeoutMs: number): Promi
   return ask(place, ['quiet', settle], still, timeoutMs);
 }
 
-/** Remembers what stands where, under a number; answers the texts that came and went since the last time. */
+/** Remembers what stands where, under a number; answers the texts that came and went since the last time, and the editors in view. */
 export function askLook(place: Place, number: number, timeoutMs: number) {
-  return ask(place, ['look', number], size.extend({ passed: z.array(z.string()) }), timeoutMs);
+  return ask(
+    place,
+    ['look', number],
+    size.extend({ passed: z.array(z.string()), editors: z.array(bigLine) }),
+    timeoutMs,
+  );
 }
 
 /** Whether what is at a point of the document is what the look `number` showed there. */

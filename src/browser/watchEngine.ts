@@ -120,7 +120,7 @@ function watchEngine(
       case 'look':
         enter(document);
         memory.remember(question[1]);
-        return dom.answer({ passed: passing.take(), ...list.size() });
+        return dom.answer({ passed: passing.take(), editors: list.editors(), ...list.size() });
       case 'stood':
         return dom.answer(memory.stood(question[1], question[2], question[3]));
       case 'size':

@@ -3,18 +3,18 @@ import { expect, test } from '../support/session.ts';
 
 /** Pages that have stopped other drivers. Each has a button that can be listed, photographed and clicked all the same. */
 const PAGES: Record<string, string> = {
-  'a picture and a web font that never come':
+  'a picture and a web font that never come (B8, B9)':
     '<img src="/never" width=10 height=10><style>@font-face { font-family: Never; src: url(/never) } p { font-family: Never }</style><p>In a font</p>',
-  'built-ins that the page has replaced': `<script>
+  'built-ins that the page has replaced (B37)': `<script>
     Array.prototype.map = () => { throw new Error('map') }; Array.prototype.filter = () => []; JSON.stringify = () => 'no'; JSON.parse = () => null;
     document.querySelector = document.querySelectorAll = () => null; Element.prototype.matches = () => false; Element.prototype.closest = () => null;
     document.elementFromPoint = () => null; Object.keys = () => []; window.Promise = null; window.Set = null; window.requestAnimationFrame = () => 0;
   </script>`,
-  'a million pixels': '<div style="height:1000000px;width:10px"></div>',
-  'ten thousand elements': `<div>${'<p>text <b>bold</b></p>'.repeat(5_000)}</div>`,
-  'sixty frames': '<iframe style="width:9px;height:9px" srcdoc="<p>x"></iframe>'.repeat(60),
-  'a console that floods': `<script>setInterval(() => { for (let n = 0; n < 200; n++) console.log('flood') }, 50)</script>`,
-  'an address that changes all the time': `<script>let n = 0; setInterval(() => history.replaceState(0, '', '?' + n++), 100)</script>`,
+  'a million pixels (B24)': '<div style="height:1000000px;width:10px"></div>',
+  'ten thousand elements (B25)': `<div>${'<p>text <b>bold</b></p>'.repeat(5_000)}</div>`,
+  'sixty frames (B25)': '<iframe style="width:9px;height:9px" srcdoc="<p>x"></iframe>'.repeat(60),
+  'a console that floods (B35)': `<script>setInterval(() => { for (let n = 0; n < 200; n++) console.log('flood') }, 50)</script>`,
+  'an address that changes all the time (B19)': `<script>let n = 0; setInterval(() => history.replaceState(0, '', '?' + n++), 100)</script>`,
 };
 
 for (const [what, html] of Object.entries(PAGES))
@@ -34,7 +34,7 @@ for (const [what, html] of Object.entries(PAGES))
     await expect(session.page.locator('body')).toHaveId('clicked');
   });
 
-test('works on a page whose policy forbids scripts that it does not know', async ({ visit }) => {
+test('B36: works on a page whose policy forbids scripts that it does not know', async ({ visit }) => {
   const { session } = await visit(
     {
       '/': (_, response) => {
@@ -192,4 +192,30 @@ test('a frame from another origin that the scenario allows can be used', async (
     `locator('iframe[title="Payment"]').contentFrame().getByRole('textbox', { name: 'Card' })`,
   );
   expect((await session.observe({ picture: false })).elements).toMatch(/"paid"[^]*"Card" value="4111"/);
+});
+
+test('B35: faults without end are capped and counted, and so are the lines that tell of them', async ({ visit }) => {
+  const { session } = await visit('<button>Go on</button>');
+  await session.page.evaluate(() => {
+    for (let n = 0; n < 5_000; n++) console.error(`fault ${n}`);
+  });
+
+  const { since } = await session.observe({ picture: false });
+  const faults = session.takeFaults();
+
+  expect(faults).toHaveLength(21);
+  expect(faults.at(-1)?.text).toBe('… and 4980 more faults');
+  expect(since.length).toBeLessThanOrEqual(21);
+});
+
+test('B19: an address that changes all the time is told by its last ones', async ({ visit }) => {
+  const { session, server } = await visit('<button>Go on</button>');
+  await session.page.evaluate(() => {
+    for (let n = 1; n <= 50; n++) history.pushState(0, '', `/${n}`);
+  });
+
+  const { since } = await session.observe({ picture: false });
+
+  expect(since.length).toBeLessThanOrEqual(3);
+  expect(since.at(-1)).toBe(`page is now ${server.origin}/50`);
 });

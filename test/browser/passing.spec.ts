@@ -46,10 +46,10 @@ const TOLD: Record<string, { page?: string; script: string; told: string[] }> = 
     told: ['Saving'],
   },
   'a toast in an open shadow root, also one that came later': {
-    page: '<div id=host></div>',
-    script: `host.attachShadow({ mode: 'open' }).innerHTML = '<div id=box></div>'; await after(50);
+    page: `<div id=host></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<div id=box></div>'</script>`,
+    script: `const inner = show('<p>In the old one</p>', host.shadowRoot.getElementById('box')); await after(300); inner.remove();
       const outer = show('<div></div>'); outer.attachShadow({ mode: 'open' }).innerHTML = '<p role=alert>Inside</p>'; await after(300); outer.remove()`,
-    told: ['Inside'],
+    told: ['In the old one', 'Inside'],
   },
   'a toast in a frame': {
     page: '<iframe srcdoc="<p>frame</p>"></iframe>',

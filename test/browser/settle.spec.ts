@@ -93,7 +93,7 @@ test('the page after a click that navigates is the one that is looked at', async
   }
 });
 
-test('a page that is never idle is looked at after three seconds', async ({ visit }) => {
+test('B7: a page that is never idle is looked at after three seconds', async ({ visit }) => {
   const { session } = await visit({
     '/': `<h1>Polling</h1><script>const poll = () => fetch('/poll').then(poll); poll()</script>`,
     '/poll': after(100, 'x'),
@@ -116,6 +116,44 @@ test('a stream that stays open keeps nobody waiting', async ({ visit }) => {
   });
 
   expect(await session.settle()).toBeLessThan(2_900);
+});
+
+test('what goes on in an open shadow root, or in a frame, is waited for', async ({ visit }) => {
+  const { session } = await visit(
+    `<div id=host></div><iframe srcdoc="<p>frame</p>"></iframe><script>
+      host.attachShadow({ mode: 'open' }).innerHTML = '<i></i>';
+      const busy = (place) => { let left = 25; const timer = setInterval(() => { place.append('.'); if (--left === 0) { clearInterval(timer); place.append('done') } }, 20) };
+      window.inShadow = () => busy(host.shadowRoot.firstChild); window.inFrame = () => busy(document.querySelector('iframe').contentDocument.body);
+    </script>`,
+  );
+
+  for (const [where, text] of [
+    ['inShadow', () => session.page.locator('#host i')],
+    ['inFrame', () => session.page.frameLocator('iframe').locator('body')],
+  ] as const) {
+    await session.page.evaluate(`${where}()`);
+    await session.settle();
+    expect(await text().textContent()).toContain('done');
+  }
+});
+
+test('B37: a fetch, a transition and a render are waited out on a page that has replaced built-ins', async ({
+  visit,
+}) => {
+  const { session } = await visit({
+    '/': `<style>#box { position: absolute; left: 0; transition: left 400ms linear }</style><b id=box>o</b><button onclick="go()">Go</button><script>
+      const [later, get] = [setTimeout.bind(window), fetch.bind(window)];
+      window.go = () => get('/data').then((answer) => { box.style.left = '300px' });
+      window.MutationObserver = null; window.requestAnimationFrame = () => 0; window.setTimeout = () => 0; performance.now = () => 0; Date.now = () => 0;
+      Document.prototype.getAnimations = () => []; Array.prototype.some = () => false; JSON.stringify = () => '{}';
+    </script>`,
+    '/data': after(200, ''),
+  });
+
+  await session.act(() => session.page.getByText('Go', { exact: true }).click());
+  await session.settle();
+
+  expect(await session.page.locator('#box').boundingBox()).toMatchObject({ x: 300 });
 });
 
 test('a dialog ends the wait', async ({ visit }) => {

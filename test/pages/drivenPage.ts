@@ -157,9 +157,7 @@ function sayWhy({ calls }: Driven): string {
 /** What a recording keeps, without where on the screen it was. */
 function alike(actions: Action[]): unknown {
   return JSON.parse(
-    JSON.stringify(actions, (key, value: unknown) =>
-      ['box', 'found', 'path'].includes(key) ? undefined : value,
-    ),
+    JSON.stringify(actions, (key, value: unknown) => (['box', 'found', 'path'].includes(key) ? undefined : value)),
   );
 }
 

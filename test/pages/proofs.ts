@@ -53,6 +53,7 @@ export class Proofs {
   /** Runs what was added since the last call, each `times` times in a fresh context. Title → what came of each run; a pass is `passed`. */
   async run(folder: string, times: number, executablePath: string): Promise<Record<string, string[]>> {
     const proofs = this.waiting;
+    if (proofs.length === 0) throw new Error('no spec to prove: the tests before this one left none');
     this.waiting = [];
     const report = path.join(folder, 'report.json');
     mkdirSync(folder, { recursive: true });

@@ -25,7 +25,11 @@ export default class GradesReporter implements Reporter {
       if (type !== TARGETS && type !== DRAWN_TARGETS) continue;
       // What a test wrote down of itself, a moment ago.
       const targets = JSON.parse(description) as Target[];
-      this.byTest.set(test.id, { drawn: type === DRAWN_TARGETS, title: test.titlePath().slice(3).join(' › '), targets });
+      this.byTest.set(test.id, {
+        drawn: type === DRAWN_TARGETS,
+        title: test.titlePath().slice(3).join(' › '),
+        targets,
+      });
     }
   }
 
@@ -38,7 +42,9 @@ export default class GradesReporter implements Reporter {
     const lines = [
       '',
       `Locators on ${all.length} pages, by grade:`,
-      ...GRADES.map((grade) => `  ${grade.padEnd(18)}${String(grades.filter((each) => each === grade).length).padStart(4)}`),
+      ...GRADES.map(
+        (grade) => `  ${grade.padEnd(18)}${String(grades.filter((each) => each === grade).length).padStart(4)}`,
+      ),
       `  ${good} of ${grades.length} (${((100 * good) / grades.length).toFixed(1)} %) are "row or list item" or better; ${all.filter(({ drawn }) => drawn).flatMap(({ targets }) => targets).length} on drawn content are not counted.`,
       ...all.flatMap(({ title, targets, drawn }) =>
         targets
