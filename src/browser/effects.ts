@@ -1,13 +1,18 @@
+import type { Page } from 'playwright';
 import type { DialogKind } from '../core/action.ts';
 import type { Redact } from '../core/redact.ts';
 import type { Downloads } from './downloads.ts';
 import type { Quiet } from './settle.ts';
 import type { Tabs } from './tabs.ts';
 
+const CLOSING_MS = 150;
+
 /** What one action did beside itself. */
 export interface Effects {
   /** Number of the tab that it opened. */
   opened?: number;
+  /** The tab in which it was done closed itself. */
+  closed?: true;
   /** Name of the file whose download it started. */
   downloaded?: string;
   dialog?: { kind: DialogKind; message: string };
@@ -19,6 +24,7 @@ export interface Effects {
 export class Before {
   private readonly tabs: Tabs;
   private readonly downloads: Downloads;
+  private readonly page: Page;
   private readonly quiet: Quiet;
   private readonly navigations: number;
   private readonly tabCount: number;
@@ -27,7 +33,8 @@ export class Before {
   constructor(tabs: Tabs, downloads: Downloads) {
     this.tabs = tabs;
     this.downloads = downloads;
-    this.quiet = tabs.quietOf(tabs.page);
+    this.page = tabs.page;
+    this.quiet = tabs.quietOf(this.page);
     this.navigations = this.quiet.navigationCount;
     this.tabCount = tabs.count;
     this.downloadCount = downloads.all.length;
@@ -39,11 +46,22 @@ export class Before {
     await Promise.all([this.tabs.arrived(), this.downloads.arrived(this.downloadCount)]);
   }
 
+  /** A window that another page opened may close itself when it is done: that it is gone is told a moment after the action. */
+  async closing(): Promise<void> {
+    if (this.page.isClosed() || !(await this.page.opener().catch(() => null))) return;
+    await this.closed(CLOSING_MS).catch(() => undefined); // It stays.
+  }
+
+  async closed(timeoutMs: number): Promise<void> {
+    if (!this.page.isClosed()) await this.page.waitForEvent('close', { timeout: timeoutMs });
+  }
+
   effects(dialog: Effects['dialog'], redact: Redact): Effects {
     const download = this.downloads.all[this.downloadCount];
     return {
       navigated: this.quiet.navigationCount !== this.navigations,
       ...(this.tabs.count > this.tabCount ? { opened: this.tabs.count } : {}),
+      ...(this.page.isClosed() ? { closed: true as const } : {}),
       ...(download ? { downloaded: redact(download.suggestedFilename()) } : {}),
       ...(dialog ? { dialog } : {}),
     };

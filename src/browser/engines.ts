@@ -70,9 +70,25 @@ function pointEngine() {
   };
   /** The thumb of a slider, whatever it is made of; of a whole track a point is meant. */
   const isThumb = ({ width, height }: DOMRect) => width <= THUMB_PX && height <= THUMB_PX;
+  const parentOf = (element: Element): Element | null => {
+    const parent: Node | null = element.parentElement ?? element.getRootNode();
+    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+  };
+  const closest = (element: Element, selector: string): Element | null => {
+    for (let at: Element | null = element; at; at = parentOf(at)) if (at.matches(selector)) return at;
+    return null;
+  };
+  const isPointed = (element: Element) => getComputedStyle(element).cursor === 'pointer';
+  const words = (element: Element) => (element.textContent ?? '').trim();
+  /** What is clicked as one and has a name of its own: an item, a titled box, with nothing in it but what was hit. */
+  const sameButNamed = (element: Element): Element => {
+    const around = isPointed(element) ? closest(element, 'li, [title], [role]') : null;
+    return around && words(element) !== '' && words(around) === words(element) && isPointed(around) ? around : element;
+  };
   const whole = (element: Element) => {
-    const slider = element.closest('[role=slider]');
-    return slider && isThumb(slider.getBoundingClientRect()) ? slider : (element.closest(WHOLE) ?? element);
+    const slider = closest(element, '[role=slider]');
+    if (slider && isThumb(slider.getBoundingClientRect())) return slider;
+    return closest(element, WHOLE) ?? sameButNamed(element);
   };
   /** What stands in a slot is drawn inside the control that holds the slot. */
   const slottedIn = (host: Element, x: number, y: number) => {
@@ -94,8 +110,7 @@ function pointEngine() {
     }
     if (kind !== 'inmost' && found) found = slottedIn(found, Number(x), Number(y)) ?? whole(found);
     for (let level = 0; found && level < Number(up); level++) {
-      const parent: Node | null = found.parentElement ?? found.getRootNode();
-      found = parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
+      found = parentOf(found);
     }
     return found && (KINDS[kind]?.(found) ?? true) ? found : null;
   };

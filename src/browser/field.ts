@@ -1,11 +1,11 @@
 /** From what a text was aimed at to the one thing that takes it: a field, an editor, or what listens to keys. */
-import { gradeOfCode } from '../core/grade.ts';
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
+import { gradeOf, gradeOfCode, isBetter } from '../core/grade.ts';
+import { namedIn } from '../core/locatorText.ts';
 import { within } from './deadline.ts';
 import { FIELD } from './handEngines.ts';
 import { codeWithoutContent } from './withoutContent.ts';
-import { namedIn } from '../core/locatorText.ts';
 import { locatorOf, roleIn } from './locators.ts';
 import { TargetError, type Resolved } from './resolve.ts';
 import { said } from './said.ts';
@@ -60,7 +60,7 @@ export function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefin
 async function find(page: Page, resolved: Resolved): Promise<Field | undefined> {
   if (resolved.position) return fieldAround(page, resolved);
   const own = await said(resolved.locator, `${FIELD}=say`, facts);
-  if (own.own) return field(resolved, own);
+  if (own.own) return field(await betterNamed(page, resolved, own), own);
   const where = own.tag === 'iframe' ? resolved.locator.contentFrame() : resolved.locator;
   const found = where.locator(`${FIELD}=any`);
   const count = await found.count();
@@ -70,6 +70,20 @@ async function find(page: Page, resolved: Resolved): Promise<Field | undefined> 
   throw new TargetError(
     `type: that is ${INSTEAD[own.type] ?? INSTEAD[own.tag] ?? `a <${own.tag}>, and no field is in it: aim at a field, or click what opens one`}`,
   );
+}
+
+/** An editor that was found by its position or by what stands in it: by what it is in what it stands in. */
+async function betterNamed(page: Page, resolved: Resolved, own: Facts): Promise<Resolved> {
+  const { fragile, ...target } = resolved.target;
+  if (fragile === undefined) return resolved;
+  const locator = await codeWithoutContent(page, resolved.locator, own);
+  if (locator === undefined || !isBetter(gradeOfCode(locator).grade, gradeOf(target).grade)) return resolved;
+  return { locator: locatorOf(page, locator), target: { ...target, locator, ...because(locator) } };
+}
+
+function because(code: string): { fragile?: string } {
+  const { why } = gradeOfCode(code);
+  return why === undefined ? {} : { fragile: why };
 }
 
 /** Whether a field whose value has a form of its own would hold `value`. */
@@ -87,14 +101,8 @@ async function fieldNamed(page: Page, found: Locator): Promise<Field> {
   const known = await said(found, `${FIELD}=say`, facts);
   const code = await codeWithoutContent(page, found, known);
   if (code === undefined) throw new TargetError('type: the field in there cannot be named: aim at the field itself');
-  const [role, fragile] = [roleIn(code), gradeOfCode(code).why];
-  const name = namedIn(code)?.name;
-  const target = {
-    locator: code,
-    ...(role ? { role } : {}),
-    ...(name ? { name } : {}),
-    ...(fragile ? { fragile } : {}),
-  };
+  const [role, name] = [roleIn(code), namedIn(code)?.name];
+  const target = { locator: code, ...(role ? { role } : {}), ...(name ? { name } : {}), ...because(code) };
   return field({ target, locator: locatorOf(page, code) }, known);
 }
 

@@ -5,7 +5,7 @@ import type { ElementLine } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { bigFind, bigLook, bigNote, isBig, linesOf } from './bigPage.ts';
 import { within } from './deadline.ts';
-import { findElements, listElements, renderElements, type ListOptions } from './elements.ts';
+import { ACTS, findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
 import { snapshotOf, type SnapshotNode } from './snapshot.ts';
 import { askSize, type BigLine, type Size } from './watch.ts';
@@ -62,13 +62,14 @@ export class Listing {
 
   /** What the list called the element that has just this box. Boxes in frames that are scaled differ: then nothing. */
   at(box: Box, role: string | undefined, now: Named | undefined): Listed | undefined {
-    return [...this.listed.values()].find(
+    const there = [...this.listed.values()].filter(
       (line) =>
         line.box &&
         same(line.box, box) &&
         Math.abs(line.box.height - box.height) < 2 &&
         (now ? this.isStill(line, now) : role === undefined || line.role === role),
     );
+    return there.find((line) => ACTS.has(line.role)) ?? there[0];
   }
 
   /** `now`: what a locator calls its element. `normalize()` shortens names that hold digits, so a part of the listed name is the same name. */

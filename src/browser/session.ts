@@ -200,6 +200,7 @@ export class Session {
     if (!this.dialogs.open) await this.dialogs.orOpened(this.quiet.flush());
     if (!this.dialogs.open && this.busy) await this.settle();
     const before = this.before ?? new Before(this.tabs, this.downloads);
+    if (!this.dialogs.open) await before.closing();
     return before.effects(this.openDialog, this.redact);
   }
 
@@ -224,6 +225,11 @@ export class Session {
   /** Waits for a tab that an action opened. */
   awaitTab(timeoutMs: number): Promise<void> {
     return this.tabs.next(timeoutMs);
+  }
+
+  /** Waits until the tab of the last action has closed itself. */
+  async awaitClosed(timeoutMs: number): Promise<void> {
+    await this.before?.closed(timeoutMs);
   }
 
   async settle(): Promise<number> {

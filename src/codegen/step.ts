@@ -70,6 +70,7 @@ function actionLines(actions: readonly Action[], state: SpecState, next: readonl
     const waits = startedLines(action, state);
     const lines = [...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
+    if ('closes' in action && action.closes) closeTab(state.tabs.indexOf(state.page), state);
     return lines;
   });
 }
@@ -131,12 +132,18 @@ function startedLines(action: Action, state: SpecState): { before: string[]; aft
 
 function tabLines(action: Extract<Action, { kind: 'tab' }>, state: SpecState): string[] {
   if (action.close !== undefined) {
-    const [closed = 'page'] = state.tabs.splice(action.close - 1, 1);
-    if (state.page === closed) state.page = state.tabs.at(-1) ?? 'page';
+    const closed = closeTab(action.close - 1, state);
     return [`await ${closed}.close();`];
   }
   state.page = state.tabs[(action.switch ?? 1) - 1] ?? 'page';
   return [`await ${state.page}.bringToFront();`];
+}
+
+/** Its variable. What is worked on then is the tab before it, as in the run. */
+function closeTab(index: number, state: SpecState): string {
+  const [closed = 'page'] = state.tabs.splice(index, 1);
+  if (state.page === closed) state.page = state.tabs[Math.max(0, index - 1)] ?? 'page';
+  return closed;
 }
 
 /** What may or may not come (a cookie banner) is handled whenever it comes, as Playwright documents it. */

@@ -35,6 +35,8 @@ export interface Started {
   opens?: true;
   /** It started a download. */
   downloads?: true;
+  /** The tab in which it was done closed itself. */
+  closes?: true;
 }
 
 export type Action =

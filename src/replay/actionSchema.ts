@@ -37,7 +37,11 @@ const target = z
     error: 'expected locator or anchor',
   });
 
-const started = { opens: z.literal(true).optional(), downloads: z.literal(true).optional() };
+const started = {
+  opens: z.literal(true).optional(),
+  downloads: z.literal(true).optional(),
+  closes: z.literal(true).optional(),
+};
 const held = z.enum(['after', 'before']).default('after');
 const found = z.string().default('');
 const text = z.string();

@@ -132,8 +132,9 @@ async function callTool(
   return values;
 }
 
-/** A tab or download that the action started when it was recorded is waited for: what follows needs it. */
-async function started(session: Session, { opens }: Started, effects: Effects): Promise<Performed> {
+/** A tab that the action opened or closed when it was recorded is waited for: what follows needs it. */
+async function started(session: Session, { opens, closes }: Started, effects: Effects): Promise<Performed> {
   if (opens && effects.opened === undefined) await session.awaitTab(EXPECT_TIMEOUT_MS);
+  if (closes) await session.awaitClosed(EXPECT_TIMEOUT_MS);
   return {};
 }
