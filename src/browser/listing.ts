@@ -64,10 +64,7 @@ export class Listing {
   at(box: Box, role: string | undefined, now: Named | undefined): Listed | undefined {
     const there = [...this.listed.values()].filter(
       (line) =>
-        line.box &&
-        same(line.box, box) &&
-        Math.abs(line.box.height - box.height) < 2 &&
-        (now ? this.isStill(line, now) : role === undefined || line.role === role),
+        line.box && same(line.box, box) && (now ? this.isStill(line, now) : role === undefined || line.role === role),
     );
     return there.find((line) => ACTS.has(line.role)) ?? there[0];
   }
@@ -101,6 +98,9 @@ function normal(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
+/** The list rounds, and Playwright leaves the border of a frame of another process out. */
+const SLACK_PX = 3;
+
 function same(a: Box, b: Box): boolean {
-  return Math.abs(a.x - b.x) < 2 && Math.abs(a.y - b.y) < 2 && Math.abs(a.width - b.width) < 2;
+  return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(a[side] - b[side]) < SLACK_PX);
 }

@@ -85,8 +85,14 @@ async function leftTheScreen(
   if (!effects) return false;
   // What a click brings about begins after it: only then can it be told whether the page is another.
   if (name === 'click' || name === 'press' || session.busy) await session.settle();
-  const { navigated, dialog, opened } = effects;
-  return navigated || dialog !== undefined || opened !== undefined || session.navigationCount !== navigations;
+  const { navigated, dialog, opened, closed } = effects;
+  return (
+    navigated ||
+    dialog !== undefined ||
+    opened !== undefined ||
+    closed === true ||
+    session.navigationCount !== navigations
+  );
 }
 
 const AIMLESS = new Set(['step_done', 'finish', 'dialog', 'tab']);
