@@ -17,7 +17,11 @@ export default defineConfig({
   timeout: 120_000,
   // The machines of CI are small and shared: a test that was starved gets a second chance, and the report says so.
   retries: process.env['CI'] ? 1 : 0,
-  reporter: process.env['CI'] ? [['list'], ['junit', { outputFile: 'test-results/junit.xml' }]] : [['list']],
+  reporter: [
+    ['list'],
+    ['./test/support/gradesReporter.ts'],
+    ...(process.env['CI'] ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
+  ],
   outputDir: 'test-results',
   use: executablePath === undefined ? {} : { launchOptions: { executablePath } },
 });

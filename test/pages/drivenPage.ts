@@ -11,6 +11,7 @@ import type { ToolCall } from '../../src/core/message.ts';
 import type { ReadTurn } from '../../src/core/turnText.ts';
 import { expect, test as base, type Driven, type DriveRequest } from '../support/drive.ts';
 import type { LocalServer, Routes } from '../support/localServer.ts';
+import { DRAWN_TARGETS, TARGETS } from '../support/gradesReporter.ts';
 import { call, ScriptedModel } from '../support/scriptedModel.ts';
 import { libraries } from './libraries.ts';
 import { Proofs } from './proofs.ts';
@@ -34,6 +35,8 @@ export interface Widget {
   secrets?: Record<string, string>;
   /** Only a point can name what is aimed at, or only a ref: driven once. */
   once?: true;
+  /** It draws its own content, so that only points of it can be meant. */
+  drawn?: true;
 }
 
 export const done = (step: number): Planned => ['step_done', { step: String(step), summary: 'done' }];
@@ -68,7 +71,10 @@ export const test = base.extend<{ works: (widget: Widget) => Promise<Action[]> }
         spec: renderSpec(byRef.run, { uploads }),
         env: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name.toUpperCase(), value])),
       });
-      info.annotations.push({ type: 'targets', description: JSON.stringify(actions.flatMap(targetsOf)) });
+      info.annotations.push({
+        type: widget.drawn ? DRAWN_TARGETS : TARGETS,
+        description: JSON.stringify(actions.flatMap(targetsOf)),
+      });
       return actions;
     });
   },

@@ -69,6 +69,7 @@ test.describe('shadow roots', () => {
   test('B27: a closed one, by a point of its host', async ({ works }) => {
     const [action] = await works({
       once: true,
+      drawn: true,
       page: `<body style="margin:0">${SAYS}<section aria-label="Rating" style="position:absolute;top:100px;left:0"><my-stars style="display:block;width:220px;height:40px"></my-stars></section>${ELEMENTS}`,
       steps: ['Give four stars', { expect: 'there are four' }],
       turns: [

@@ -123,6 +123,7 @@ test('Konva: shapes on a canvas are clicked and dragged by point', async ({ work
   const actions = await works({
     page: 'konva.html',
     once: true,
+    drawn: true,
     steps: ['Choose the table, then move the lamp to the right', { expect: 'the lamp is there' }],
     turns: [
       [['click', { see: 'region "Plan"', by: [-150, -50] }]],
