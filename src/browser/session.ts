@@ -1,5 +1,5 @@
 /** One run's browser: its pages, what was seen, and the only way to act on them. */
-import type { BrowserContext, Download, Locator, Page } from 'playwright';
+import type { BrowserContext, Download, FileChooser, Locator, Page } from 'playwright';
 import type { DialogKind, Target } from '../core/action.ts';
 import type { ImagePart, Retake } from '../core/message.ts';
 import { speaking } from '../core/changing.ts';
@@ -219,6 +219,11 @@ export class Session {
 
   async awaitDialog(timeoutMs: number): Promise<void> {
     if (!this.dialogs.open) await this.page.waitForEvent('dialog', { timeout: timeoutMs });
+  }
+
+  /** Says that an action gave the chooser that it opened its files. */
+  answeredChooser(chooser: FileChooser): void {
+    this.happenings.answered(chooser);
   }
 
   /** Waits for a tab that an action opened. */
