@@ -106,7 +106,8 @@ test('scroll until a text loads what a page loads when its end is near, and says
 });
 
 test('scroll until a text waits longer for a list that could go on and is slow to', async ({ visit }) => {
-  const { session } = await visit(`<div id=list role=list aria-label=Rows style="height:200px;overflow:auto"></div><script>
+  const { session } =
+    await visit(`<div id=list role=list aria-label=Rows style="height:200px;overflow:auto"></div><script>
     const list = document.querySelector('#list');
     const row = (n) => list.insertAdjacentHTML('beforeend', '<p role=listitem style="height:40px">Row ' + n + '.</p>');
     for (let n = 0; n < 20; n++) row(n);

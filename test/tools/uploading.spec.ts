@@ -71,7 +71,8 @@ test('a chooser that upload answered is not told; one that a click opened before
   const files = { 'a.txt': test.info().outputPath('a.txt') };
   writeFileSync(files['a.txt'], 'hello');
   const { session } = await visit(PAGE, { scenario: { files } });
-  const since = async () => (await session.observe({ picture: false })).since.filter((line) => line.includes('chooser'));
+  const since = async () =>
+    (await session.observe({ picture: false })).since.filter((line) => line.includes('chooser'));
 
   const ref = await refOf(session, 'Attach');
 
