@@ -18,6 +18,9 @@ const facts = z.object({
   width: z.number(),
   height: z.number(),
   mark: z.string(),
+  /** CSS pixels that are left in either direction. */
+  back: z.number(),
+  on: z.number(),
   /** How many things scroll, the page included; told of the page only. */
   areas: z.number(),
   /** Where the wheel reaches the area, from its own corner. */

@@ -81,18 +81,25 @@ export function areaEngine() {
     const box = area?.getBoundingClientRect() ?? new DOMRect();
     const element = area ?? document.scrollingElement ?? document.documentElement;
     const point = pointIn(area, axis);
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = element;
+    const most = axis === 'x' ? scrollWidth - element.clientWidth : scrollHeight - element.clientHeight;
+    // From right to left it goes from 0 to less.
+    const least = axis === 'x' && getComputedStyle(element).direction === 'rtl' ? -most : 0;
+    const stands = (axis === 'x' ? scrollLeft : scrollTop) - least;
     const made = document.createElement('i');
     made.textContent = JSON.stringify({
       width: area ? area.clientWidth : innerWidth,
       height: area ? area.clientHeight : innerHeight,
       // Two equal marks: nothing moved and nothing else came. Lists that move by transforms change their text only.
       mark: [
-        element.scrollLeft,
-        element.scrollTop,
-        element.scrollWidth,
-        element.scrollHeight,
+        scrollLeft,
+        scrollTop,
+        scrollWidth,
+        scrollHeight,
         area ? (area.textContent ?? '').slice(0, 20_000) : element.querySelectorAll('*').length,
       ].join('|'),
+      back: stands,
+      on: most - stands,
       areas: area
         ? 0
         : ['x', 'y'].reduce(

@@ -16,6 +16,9 @@ const MAX_NAME = 120;
 const TIMEOUT_MS = 5_000;
 const REF = /^n(\d+)$/;
 
+/** Of a page that could not be counted or listed in time: then as little is asked of it as of the largest. */
+export const TOO_SLOW: Size = { elements: Infinity, frames: 0 };
+
 export function isBig({ elements, frames }: Size): boolean {
   return elements > MAX_ELEMENTS || frames > MAX_FRAMES;
 }
@@ -32,8 +35,9 @@ export async function bigFind(page: Page, text: string, redact: Redact): Promise
 
 /** Tells whoever reads the list what is missing from it. */
 export function bigNote({ elements, frames }: Size): string {
-  const what = frames > MAX_FRAMES ? `${frames} frames` : `${elements} elements`;
-  return `… a page of ${what}: not all of it is listed, and nothing inside frames; use find, or aim at the screenshot by x, y`;
+  const large = frames > MAX_FRAMES ? `${frames} frames` : `${elements} elements`;
+  const what = elements === Infinity ? 'a page that is slow to answer' : `a page of ${large}`;
+  return `… ${what}: not all of it is listed, and nothing inside frames; use find, or aim at the screenshot by x, y`;
 }
 
 /** The number in a ref of ours. */

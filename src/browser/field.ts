@@ -1,6 +1,7 @@
 /** From what a text was aimed at to the one thing that takes it: a field, an editor, or what listens to keys. */
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
+import { quoted } from '../core/elementList.ts';
 import { gradeOf, gradeOfCode, isBetter } from '../core/grade.ts';
 import { namedIn } from '../core/locatorText.ts';
 import { within } from './deadline.ts';
@@ -52,7 +53,7 @@ const KEY_ROLES = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton', 'gr
 
 const LOOK_MS = 10_000;
 
-/** Throws `TargetError` for what can in no way be typed into. Undefined: a bare point, in which the keyboard has to do. */
+/** Throws `TargetError` for what can in no way be typed into, and an `Error` in words for what is read-only. Undefined: a bare point, in which the keyboard has to do. */
 export function fieldOf(page: Page, resolved: Resolved): Promise<Field | undefined> {
   return within(LOOK_MS, 'looking for the field', find(page, resolved));
 }
@@ -107,11 +108,16 @@ async function fieldNamed(page: Page, found: Locator): Promise<Field> {
 }
 
 function field(resolved: Resolved, { readonly, tag, type, filled, limits }: Facts): Field {
+  // The page's answer, not the planner's mistake: no list shows it.
   if (readonly)
-    throw new TargetError(
-      'type: the field is read-only: click it, then use what opens (a calendar, a list), or the control beside it',
+    throw new Error(
+      `type: ${shownAs(resolved)} is read-only: click it, then use what opens (a calendar, a list), or the control beside it`,
     );
   return { resolved, type: tag === 'input' ? type : '', limits, filled, keysOnly: false };
+}
+
+function shownAs({ target: { role, name } }: Resolved): string {
+  return name ? `${role ?? 'field'} ${quoted(name)}` : 'the field';
 }
 
 function wordFor({ tag, role }: Facts): string {

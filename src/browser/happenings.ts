@@ -1,5 +1,5 @@
 /** What happened in the browser between two looks: faults of the application, and lines that tell a planner. */
-import type { BrowserContext, Page, Response } from 'playwright';
+import type { BrowserContext, FileChooser, Page, Response } from 'playwright';
 import type { Fault } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { asksWho, NO_CREDENTIALS } from './load.ts';
@@ -25,7 +25,7 @@ export class Happenings {
     this.origins = origins;
     this.redact = redact;
     context.on('page', (page) => this.watch(page));
-    context.on('response', (response) => this.answered(response));
+    context.on('response', (response) => this.responded(response));
     context.on('weberror', (error) => this.fault({ type: 'page-error', text: error.error().message }));
     context.on('console', (message) => {
       if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
@@ -53,6 +53,12 @@ export class Happenings {
     this.since.push(this.clean(line));
   }
 
+  /** Whoever opened it gave it its files: nobody has to be told of it. */
+  answered(chooser: FileChooser): void {
+    const index = this.since.lastIndexOf(openedFor(chooser));
+    if (index !== -1) this.since.splice(index, 1);
+  }
+
   /** What happened since the last call; a run of the same line is told once. */
   takeSince(): string[] {
     const taken = this.since.filter((line, index) => line !== this.since[index - 1]);
@@ -73,7 +79,7 @@ export class Happenings {
   private watch(page: Page): void {
     // Who listens keeps the browser's own window shut, which nobody here could use.
     page.on('filechooser', (chooser) => {
-      this.tell(`a file chooser opened${chooser.isMultiple() ? ', for several files' : ''}: give it files with upload`);
+      this.tell(openedFor(chooser));
     });
     page.on('domcontentloaded', () => this.loads.set(page, this.loadsOf(page) + 1));
     page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
@@ -86,7 +92,7 @@ export class Happenings {
     });
   }
 
-  private answered(response: Response): void {
+  private responded(response: Response): void {
     if (response.status() === 401 && response.request().isNavigationRequest()) void this.askedWho(response);
     if (response.status() < 500 || !isAllowed(response.url(), this.origins)) return;
     const text = `${response.request().method()} ${response.url()} answered ${response.status()}`;
@@ -110,6 +116,10 @@ export class Happenings {
   private clean(text: string): string {
     return cut(this.redact(text));
   }
+}
+
+function openedFor(chooser: FileChooser): string {
+  return `a file chooser opened${chooser.isMultiple() ? ', for several files' : ''}: give it files with upload`;
 }
 
 function askedWho(url: string): string {

@@ -1,5 +1,5 @@
 /** One run's browser: its pages, what was seen, and the only way to act on them. */
-import type { BrowserContext, Download, Locator, Page } from 'playwright';
+import type { BrowserContext, Download, FileChooser, Locator, Page } from 'playwright';
 import type { DialogKind, Target } from '../core/action.ts';
 import type { ImagePart, Retake } from '../core/message.ts';
 import { speaking } from '../core/changing.ts';
@@ -14,6 +14,7 @@ import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
+import { besideLoads, listAnyhow, LOADS_FOR_EVER } from './hardLook.ts';
 import { LastLook } from './lastLook.ts';
 import { Listing } from './listing.ts';
 import type { Spoken } from './lasting.ts';
@@ -101,16 +102,21 @@ export class Session {
     const settleMs = await this.settle();
     if (this.dialogs.open) return this.observeDialog();
     const { page, viewport } = this;
+    const stop = () => this.tabs.stop(page);
     const remembered = this.lastLook.remember(page);
+    const listed = remembered.then((seen) => listAnyhow(this.listing, page, { viewport, seen, stop }));
+    const look = Promise.all([
+      remembered,
+      listed,
+      // A document may go while it is photographed: once more, when it has been listed.
+      picture ? this.picture().catch(() => listed.then(() => this.picture())) : undefined,
+      page.title(),
+    ]);
+    const { quiet } = this;
     const [{ passed }, elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
-      Promise.all([
-        remembered,
-        remembered.then((seen) => this.listing.look(page, viewport, seen)),
-        picture ? this.picture() : undefined,
-        page.title(),
-      ]),
+      besideLoads(look, { page, documents: () => quiet.documentCount, tell: (line) => this.happenings.tell(line) }),
     );
     for (const text of passed) this.happenings.tell(`appeared and went: ${quoted(text)}`);
     for (const address of this.guard.takeRefused())
@@ -222,6 +228,11 @@ export class Session {
     if (!this.dialogs.open) await this.page.waitForEvent('dialog', { timeout: timeoutMs });
   }
 
+  /** Says that an action gave the chooser that it opened its files. */
+  answeredChooser(chooser: FileChooser): void {
+    this.happenings.answered(chooser);
+  }
+
   /** Waits for a tab that an action opened. */
   awaitTab(timeoutMs: number): Promise<void> {
     return this.tabs.next(timeoutMs);
@@ -237,7 +248,7 @@ export class Session {
     const loads = this.happenings.loadsOf(page);
     const tookMs = (await this.dialogs.orOpened(this.freed(this.quiet.settle()))) ?? 0;
     if (this.happenings.loadsOf(page) - loads > MAX_LOADS && (await stopLoading(page)))
-      this.happenings.tell('the page loads itself again and again: it was stopped');
+      this.happenings.tell(LOADS_FOR_EVER);
     return tookMs;
   }
 

@@ -21,6 +21,7 @@ export class Quiet {
   private readonly inFlight = new Set<Request>();
   private wake: (() => void) | undefined;
   private navigations = 0;
+  private documents = 0;
   private rounds = 0;
   private readonly page: Page;
 
@@ -28,6 +29,8 @@ export class Quiet {
     this.page = page;
     page.on('request', (request) => {
       if (!ENDLESS.has(request.resourceType())) this.inFlight.add(request);
+      if (request.isNavigationRequest() && !request.redirectedFrom() && request.frame() === page.mainFrame())
+        this.documents++;
     });
     const over = (request: Request) => {
       this.inFlight.delete(request);
@@ -48,6 +51,11 @@ export class Quiet {
   /** How many documents or history entries the main frame has had: equal before and after means that nothing was navigated. */
   get navigationCount(): number {
     return this.navigations;
+  }
+
+  /** How many documents the main frame has asked for. */
+  get documentCount(): number {
+    return this.documents;
   }
 
   /** Resolves when the page is quiet or after `CAP_MS`; says how long it took, in milliseconds. */

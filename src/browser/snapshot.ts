@@ -45,10 +45,14 @@ const snapshotNode: z.ZodType<SnapshotNode> = z.lazy(() =>
   }),
 );
 
+/** A frame that never loads is waited for as long, and then left out. */
+const SNAPSHOT_MS = 4_000;
+
+/** Throws Playwright's `TimeoutError` when the page does not come to it. */
 export async function snapshotOf(page: Page, timeoutMs: number): Promise<SnapshotNode[]> {
   const nodes = z
     .array(snapshotNode)
-    .parse(await page.ariaSnapshotJSON({ mode: 'ai', boxes: true, timeout: timeoutMs }));
+    .parse(await page.ariaSnapshotJSON({ mode: 'ai', boxes: true, timeout: Math.min(timeoutMs, SNAPSHOT_MS) }));
   const frames = nodes.flatMap(framesIn);
   const insets = new Map(
     await Promise.all(frames.map(async (frame) => [frame, await insetOf(page.getByRef(frame.ref ?? ''))] as const)),

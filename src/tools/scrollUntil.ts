@@ -13,6 +13,8 @@ const MOVED_MS = 300;
 const LOOK_EVERY_MS = 20;
 /** What loads by a timer shows nothing meanwhile: so long the end has to last. */
 const END_MS = 1_500;
+/** What could go on and does not yet: a page or a machine that is slow. */
+const SLOW_MS = 5_000;
 const LOADING_MS = 5_000;
 
 interface Wanted {
@@ -27,6 +29,10 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
   const axis: Axis = dx === 0 ? 'y' : 'x';
   const wanted = (area?.locator ?? page).getByText(until).first();
   const markOf = async () => (await stateOf(page, area?.locator, axis)).mark;
+  const endMs = async () => {
+    const { back, on } = await stateOf(page, area?.locator, axis);
+    return (dx + dy > 0 ? on : back) > 1 ? SLOW_MS : END_MS;
+  };
   const isThere = () => wanted.isVisible();
   const end = performance.now() + DEADLINE_MS;
   // A dialog ends it: what would be scrolled then is not meant.
@@ -51,7 +57,7 @@ export async function performScrollUntil(session: Session, area: Resolved | unde
       const before = await markOf();
       await within(STEP_MS, 'scrolling', page.mouse.wheel(dx, dy));
       steps++;
-      if (!(await moved(before, MOVED_MS)) && !(await moved(before, END_MS)))
+      if (!(await moved(before, MOVED_MS)) && !(await moved(before, await endMs())))
         throw notFound(`the end was reached after ${steps} ${steps === 1 ? 'scroll' : 'scrolls'}`);
     }
     if (!over.signal.aborted) await wanted.scrollIntoViewIfNeeded();

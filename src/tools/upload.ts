@@ -31,6 +31,7 @@ export async function performUpload(
       const chooser = await chooserAfter(session, () => locator.click(at), way ? ACT_TIMEOUT_MS : CHOOSER_MS);
       if (chooser) {
         way = 'chooser';
+        session.answeredChooser(chooser);
         return chooser.setFiles(paths);
       }
       if (way) throw new Error('no file chooser opened: a click on it opened one when it was recorded');

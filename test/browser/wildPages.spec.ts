@@ -3,7 +3,10 @@ import { get } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { errors } from 'playwright';
 import { startGuard } from '../../src/browser/guard.ts';
+import { listAnyhow } from '../../src/browser/hardLook.ts';
+import { Listing } from '../../src/browser/listing.ts';
 import { expect, test } from '../support/session.ts';
 import { startLocalServer } from '../support/localServer.ts';
 
@@ -212,4 +215,60 @@ test('B39: a slow processor and a slow network take longer and change nothing', 
   await session.act(() => session.page.getByText('Load').click());
 
   expect((await session.observe({ picture: true })).elements).toContain('It came');
+});
+
+test('B18: a page that goes on to the next document before the last has come is stopped', async ({ visit }) => {
+  const { session } = await visit({
+    '/': '<a href="/x">Go</a>',
+    '/x': (_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.write('<h1>Again</h1><script>location.replace("/x?" + Math.random())</script>'.padEnd(2_000));
+    },
+  });
+  await session.act(() => session.page.getByText('Go').click());
+
+  const { elements, since } = await session.observe({ picture: true });
+
+  expect(elements).toContain('Again');
+  expect(since).toContain('the page loads itself again and again: it was stopped');
+});
+
+const LABELS = `<h1>Labels</h1><div id="labels" style="display:none"></div><button>Save</button><div id="fields"></div><script>
+  for (let n = 0; n < 2200; n++) {
+    document.querySelector('#labels').append(Object.assign(document.createElement('i'), { textContent: 'a' }));
+    const button = document.querySelector('#fields').appendChild(document.createElement('button'));
+    button.setAttribute('aria-labelledby', 'labels');
+  }
+</script>`;
+
+test('a page that takes too long to be named in full is listed in part, and its snapshot is ended', async ({
+  visit,
+}) => {
+  const { session } = await visit({ '/': '<a href="/x">Go</a>', '/x': LABELS });
+  await session.act(() => session.page.getByText('Go').click());
+
+  const { elements } = await session.observe({ picture: true });
+  const start = performance.now();
+  await session.act(() => session.page.locator('button').first().click());
+
+  expect(elements).toMatch(/n\d+ button "Save"/);
+  expect(elements).toContain('… a page that is slow to answer: not all of it is listed');
+  // Its snapshot would hold it up for some 20 s.
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test('where no list comes, a line says so and the rest of the look is there', async ({ visit }) => {
+  const { session } = await visit('<button>Save</button>');
+  let stopped = 0;
+  const listing = new Listing((text) => text);
+  listing.look = () => Promise.reject(new errors.TimeoutError('late'));
+
+  const elements = await listAnyhow(listing, session.page, {
+    viewport: session.viewport,
+    seen: { size: { elements: 1, frames: 0 }, editors: [] },
+    stop: async () => void stopped++,
+  });
+
+  expect(elements).toBe('… no list: the page did not answer in time; aim at the screenshot by x, y');
+  expect(stopped).toBe(1);
 });

@@ -29,7 +29,7 @@ function found(recording: Recording, scenario: Scenario): Record<string, Action[
 
 for (const [name, each] of Object.entries(CASES))
   test(`every action of ${name} is recorded and read back, without what was only true of that moment`, ({}, info) => {
-    const files = { 'invoice.pdf': '/s/invoice.pdf', 'big.constructor': '/s/big.constructor' };
+    const files = { 'invoice.pdf': '/s/invoice.pdf', 'big.constructor': '/s/big.constructor', 'big.txt': '/s/big.txt' };
     const scenario = { ...each.scenario, files: { ...files, 'note.constructor': '/s/note.constructor' } };
 
     const recording = recorded(scenario, each.done, info);

@@ -105,6 +105,24 @@ test('scroll until a text loads what a page loads when its end is near, and says
   );
 });
 
+test('scroll until a text waits longer for a list that could go on and is slow to', async ({ visit }) => {
+  const { session } =
+    await visit(`<div id=list role=list aria-label=Rows style="height:200px;overflow:auto"></div><script>
+    const list = document.querySelector('#list');
+    const row = (n) => list.insertAdjacentHTML('beforeend', '<p role=listitem style="height:40px">Row ' + n + '.</p>');
+    for (let n = 0; n < 20; n++) row(n);
+    list.addEventListener('wheel', (event) => {
+      event.preventDefault();
+      setTimeout(() => { list.scrollBy(0, event.deltaY); if (list.children.length === 20) row(20); }, 2500);
+    }, { passive: false });
+  </script>`);
+  const ref = await refOf(session, 'Rows');
+
+  const { text } = await call({ session }, 'scroll', { ref, direction: 'down', until: 'Row 20.' });
+
+  expect(text).toBe('"Row 20." is in view after 1 scroll');
+});
+
 test('scroll until a text brings into view what is there already, without a scroll', async ({ visit }) => {
   const { session } = await visit('<h1>Terms</h1><p style="height:4000px">Long</p><h2>Imprint</h2>');
 

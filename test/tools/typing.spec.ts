@@ -181,7 +181,7 @@ const NO_FIELDS = [
   ['<input type=checkbox aria-label=Terms>', 'type: that is a checkbox: use check'],
   ['<select aria-label=Sort><option>x</select>', 'type: that is a select field: use select'],
   ['<input type=file aria-label=Photo>', 'type: that is a file field: use upload'],
-  ['<input aria-label=Date readonly>', 'type: the field is read-only: click it'],
+  ['<input aria-label=Date readonly>', 'type: textbox "Date" is read-only: click it'],
   ['<section aria-label=Two><input><input></section>', 'type: there are 2 fields in that section: aim at one of them'],
 ] as const;
 

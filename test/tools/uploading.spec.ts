@@ -65,6 +65,27 @@ test('upload of several files to what takes one, and to what takes none, is told
   ).rejects.toThrow('upload: that takes no files');
 });
 
+test('a chooser that upload answered is not told; one that a click opened before, and nobody answered, is', async ({
+  visit,
+}) => {
+  const files = { 'a.txt': test.info().outputPath('a.txt') };
+  writeFileSync(files['a.txt'], 'hello');
+  const { session } = await visit(PAGE, { scenario: { files } });
+  const since = async () =>
+    (await session.observe({ picture: false })).since.filter((line) => line.includes('chooser'));
+
+  const ref = await refOf(session, 'Attach');
+
+  await call({ session }, 'upload', { ref, files: ['a.txt'] });
+  expect(await since()).toEqual([]);
+
+  const opened = session.page.waitForEvent('filechooser');
+  await call({ session }, 'click', { ref });
+  await opened;
+  await call({ session }, 'upload', { ref, files: ['a.txt'] });
+  expect(await since()).toEqual(['a file chooser opened: give it files with upload']);
+});
+
 test('upload into Dropzone, whose field stands elsewhere in the page', async ({ visit }) => {
   const files = { 'a.txt': test.info().outputPath('a.txt') };
   writeFileSync(files['a.txt'], 'hello');

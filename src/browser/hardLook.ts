@@ -1,0 +1,65 @@
+/** Looks at pages that let nobody look: one that loads documents without end, one that the snapshot takes too long on. */
+import { errors, type Page } from 'playwright';
+import { TOO_SLOW } from './bigPage.ts';
+import type { Listing } from './listing.ts';
+import { stopLoading } from './load.ts';
+
+/** A look takes some 100 ms; each new document makes Playwright begin its part of it anew. */
+const PATIENCE_MS = 3_000;
+/** One that comes meanwhile is what the last action led to, late. */
+const MAX_DOCUMENTS = 1;
+
+export const LOADS_FOR_EVER = 'the page loads itself again and again: it was stopped';
+const NO_LIST = '… no list: the page did not answer in time; aim at the screenshot by x, y';
+
+interface Loading {
+  page: Page;
+  /** How many documents the page has asked for so far. */
+  documents(): number;
+  tell(line: string): void;
+}
+
+/** Ends as `look` does; a page that goes on loading documents meanwhile is stopped. */
+export async function besideLoads<T>(look: Promise<T>, { page, documents, tell }: Loading): Promise<T> {
+  let before = documents();
+  const timer = setInterval(() => {
+    const more = documents() - before;
+    before = documents();
+    if (more > MAX_DOCUMENTS) void stopLoading(page).then((stopped) => stopped && tell(LOADS_FOR_EVER));
+  }, PATIENCE_MS);
+  try {
+    return await look;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** As `Listing.look`. Where the snapshot does not come in time, `stop` ends it in the page, and the list is our own, or a line that says that there is none. */
+export async function listAnyhow(
+  listing: Pick<Listing, 'look' | 'listed'>,
+  page: Page,
+  { viewport, seen, stop }: { viewport: Viewport; seen: Parameters<Listing['look']>[2]; stop(): Promise<void> },
+): Promise<string> {
+  try {
+    return await listing.look(page, viewport, seen);
+  } catch (error) {
+    if (!isLate(error)) throw error;
+  }
+  await stop();
+  try {
+    return await listing.look(page, viewport, { size: TOO_SLOW, editors: [] });
+  } catch (error) {
+    if (!isLate(error)) throw error;
+    listing.listed = new Map();
+    return NO_LIST;
+  }
+}
+
+interface Viewport {
+  width: number;
+  height: number;
+}
+
+function isLate(error: unknown): boolean {
+  return error instanceof errors.TimeoutError;
+}
