@@ -166,7 +166,7 @@ for (const [what, route] of Object.entries({
   'a loop of redirects': (_: unknown, response: import('node:http').ServerResponse) =>
     response.writeHead(302, { location: '/bad' }).end(),
 }))
-  test(`a click that meets ${what} ends, and the next look tells where one is`, async ({ visit }) => {
+  test(`B17: a click that meets ${what} ends, and the next look tells where one is`, async ({ visit }) => {
     const { session } = await visit({ '/': '<a href="/bad">Bad</a>', '/bad': route });
 
     await session.act(() => session.page.getByText('Bad').click()).catch(() => undefined);

@@ -30,7 +30,7 @@ for (const [kind, script, answered] of [
   ['confirm', `document.title = confirm('Hello')`, 'true'],
   ['prompt', `document.title = prompt('Hello')`, 'Bob'],
 ] as const)
-  test(`${kind} stops an action, is shown, and is answered`, async ({ visit }) => {
+  test(`B10: ${kind} stops an action, is shown, and is answered`, async ({ visit }) => {
     const { session } = await visit(`<title>undefined</title><button onclick="${script}">Ask</button>`);
 
     const effects = await session.act(() => session.page.getByText('Ask').click());
@@ -57,7 +57,7 @@ test('a confirm that is dismissed says no', async ({ visit }) => {
   await expect(session.answerDialog(true)).rejects.toThrow('no dialog is open');
 });
 
-test('a dialog that opens while the page loads stops nothing', async ({ visit }) => {
+test('B10: a dialog that opens while the page loads stops nothing', async ({ visit }) => {
   const { session } = await visit({
     '/': '<a href="/loud">Loud</a>',
     '/loud': `<script>alert('first'); alert('second')</script><h1>Loaded</h1>`,
@@ -279,7 +279,7 @@ test('a page that names a secret says its name: in dialogs, console, errors, add
   expect(faults).toHaveLength(3);
 });
 
-test('a page that nobody serves cannot be started', async ({ visit }) => {
+test('B17: a page that nobody serves cannot be started', async ({ visit }) => {
   const failure = visit('', { scenario: { url: 'http://127.0.0.1:1/', origins: ['http://127.0.0.1:1'] } });
 
   await expect(failure).rejects.toThrow(/could not load http:\/\/127\.0\.0\.1:1\/: is the application running\?/);

@@ -96,6 +96,38 @@ test('B18: a page that loads itself again and again is looked at all the same', 
   expect(since.length).toBeLessThan(25);
 });
 
+for (const allowed of [false, true])
+  test(`B28: a worker of the page ${allowed ? 'answers where the scenario allows it' : 'does not answer in the place of the server'}`, async ({
+    visit,
+  }) => {
+    const { session } = await visit(
+      {
+        '/': `<p role="status"></p><script>
+          const tell = async () => { document.querySelector('p').textContent = await (await fetch('/data')).text(); };
+          navigator.serviceWorker?.register('/worker.js').then(() => navigator.serviceWorker.ready).then(tell, tell);
+          setTimeout(tell, 1500);
+        </script>`,
+        '/worker.js': (_, response) => {
+          response.writeHead(200, { 'content-type': 'text/javascript' });
+          response.end(`addEventListener('install', () => skipWaiting()); addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+            addEventListener('fetch', (event) => event.respondWith(new Response('stale')));`);
+        },
+        '/data': (_, response) => response.end('fresh'),
+      },
+      {
+        scenario: {
+          use: {
+            browser: 'chromium',
+            viewport: { width: 800, height: 600 },
+            ...(allowed ? { serviceWorkers: 'allow' } : {}),
+          },
+        },
+      },
+    );
+
+    await expect(session.page.getByRole('status')).toHaveText(allowed ? 'stale' : 'fresh', { timeout: 15_000 });
+  });
+
 test('B30: what a page asks leave for is denied', async ({ visit }) => {
   const { session } = await visit(`<p role="status"></p><script>
     navigator.geolocation.getCurrentPosition(() => {}, ({ code }) => { document.querySelector('p').textContent += ' place ' + code; });

@@ -249,6 +249,17 @@ test('a modal over the page, closed by its own button', async ({ works }) => {
   });
 });
 
+test('B29: a wall of cookies that may come, and comes', async ({ works }) => {
+  await works({
+    page: `<button onclick="say('saved')">Save</button><div role="dialog" aria-label="Cookies" style="position:fixed;inset:0;background:#fff"><p>We like cookies</p><button onclick="this.closest('div').remove()">Only what is needed</button></div>${SAYS}`,
+    steps: [{ click: 'Only what is needed', optional: true }, 'Save', { expect: 'it is saved' }],
+    turns: [
+      [['click', { see: 'button "Save"' }], done(2)],
+      [['verify_text', { text: 'saved' }], done(3)],
+    ],
+  });
+});
+
 test('B14: a window that closes itself when it is done', async ({ works }) => {
   await works({
     page: {
