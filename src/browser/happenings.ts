@@ -1,5 +1,5 @@
 /** What happened in the browser between two looks: faults of the application, and lines that tell a planner. */
-import type { BrowserContext, FileChooser, Page, Response } from 'playwright';
+import type { BrowserContext, ConsoleMessage, FileChooser, Page, Response } from 'playwright';
 import type { Fault } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { asksWho, NO_CREDENTIALS } from './load.ts';
@@ -8,6 +8,7 @@ import { isAllowed } from './origins.ts';
 const MAX_LINE = 300;
 /** A page that floods its console must not flood the journal. */
 const MAX_FAULTS_A_LOOK = 20;
+const MAX_HEARD_A_LOOK = 1_000;
 const ADDRESS = 'page is now ';
 const MAX_ADDRESSES = 3;
 /** Every line is paid for by the model. */
@@ -17,20 +18,20 @@ export class Happenings {
   private since: string[] = [];
   private faults: Fault[] = [];
   private dropped = 0;
+  private heard = 0;
+  private readonly context: BrowserContext;
   private readonly loads = new WeakMap<Page, number>();
   private readonly origins: readonly string[];
   private readonly redact: Redact;
 
   constructor(context: BrowserContext, origins: readonly string[], redact: Redact) {
+    this.context = context;
     this.origins = origins;
     this.redact = redact;
     context.on('page', (page) => this.watch(page));
     context.on('response', (response) => this.responded(response));
     context.on('weberror', (error) => this.fault({ type: 'page-error', text: error.error().message }));
-    context.on('console', (message) => {
-      if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
-      this.fault({ type: 'console-error', text: message.text() });
-    });
+    context.on('console', this.hear);
     context.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? 'failed';
       if (why.includes(NO_CREDENTIALS) && request.isNavigationRequest()) this.tell(askedWho(request.url()));
@@ -43,6 +44,19 @@ export class Happenings {
       });
     });
   }
+
+  /** Each message costs a moment of this process: a page that says thousands a second is heard again after the next look. */
+  private readonly hear = (message: ConsoleMessage): void => {
+    if (++this.heard > MAX_HEARD_A_LOOK) {
+      this.context.off('console', this.hear);
+      this.tell(
+        `the page floods its console: after ${MAX_HEARD_A_LOOK} messages it is not listened to until the next look`,
+      );
+      return;
+    }
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    this.fault({ type: 'console-error', text: message.text() });
+  };
 
   /** How many documents the page has had. */
   loadsOf(page: Page): number {
@@ -61,6 +75,8 @@ export class Happenings {
 
   /** What happened since the last call; a run of the same line is told once. */
   takeSince(): string[] {
+    if (this.heard > MAX_HEARD_A_LOOK) this.context.on('console', this.hear);
+    this.heard = 0;
     const taken = this.since.filter((line, index) => line !== this.since[index - 1]);
     this.since = [];
     const more = taken.length - MAX_SINCE;

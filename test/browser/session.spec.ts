@@ -236,6 +236,20 @@ test('a request that the server cuts off is a fault, one that a navigation ends 
   expect(session.takeFaults()).toEqual([]);
 });
 
+test('B35: a console that floods is heard again after the next look', async ({ visit }) => {
+  const { session } = await visit(
+    '<button onclick="for (let n = 0; n < 3000; n++) console.log(n)">Flood</button><button onclick="console.error(\'late\')">Err</button>',
+  );
+
+  await session.act(() => session.page.getByText('Flood').click());
+  const { since } = await session.observe({ picture: false });
+  await session.act(() => session.page.getByText('Err').click());
+  await session.observe({ picture: false });
+
+  expect(since).toContain('the page floods its console: after 1000 messages it is not listened to until the next look');
+  expect(session.takeFaults()).toEqual([{ type: 'console-error', text: 'late' }]);
+});
+
 test('a flood of faults is counted, not kept', async ({ visit }) => {
   const { session } = await visit(
     `<button onclick="for (let n = 0; n < 5000; n++) console.error('odd ' + n)">Flood</button>`,
