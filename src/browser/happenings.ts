@@ -20,7 +20,6 @@ export class Happenings {
   private dropped = 0;
   private heard = 0;
   private readonly context: BrowserContext;
-  private readonly loads = new WeakMap<Page, number>();
   private readonly origins: readonly string[];
   private readonly redact: Redact;
 
@@ -58,11 +57,6 @@ export class Happenings {
     this.fault({ type: 'console-error', text: message.text() });
   };
 
-  /** How many documents the page has had. */
-  loadsOf(page: Page): number {
-    return this.loads.get(page) ?? 0;
-  }
-
   tell(line: string): void {
     this.since.push(this.clean(line));
   }
@@ -97,7 +91,6 @@ export class Happenings {
     page.on('filechooser', (chooser) => {
       this.tell(openedFor(chooser));
     });
-    page.on('domcontentloaded', () => this.loads.set(page, this.loadsOf(page) + 1));
     page.on('crash', () => this.fault({ type: 'crash', text: 'the page crashed' }));
     page.on('framenavigated', (frame) => {
       if (frame !== page.mainFrame() || frame.url() === 'about:blank') return;

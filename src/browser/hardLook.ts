@@ -9,7 +9,7 @@ const PATIENCE_MS = 3_000;
 /** One that comes meanwhile is what the last action led to, late. */
 const MAX_DOCUMENTS = 1;
 
-export const LOADS_FOR_EVER = 'the page loads itself again and again: it was stopped';
+const LOADS_FOR_EVER = 'the page loads itself again and again: it was stopped';
 const NO_LIST = '… no list: the page did not answer in time; aim at the screenshot by x, y';
 
 interface Loading {

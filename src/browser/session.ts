@@ -14,11 +14,11 @@ import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { Happenings } from './happenings.ts';
-import { besideLoads, listAnyhow, LOADS_FOR_EVER } from './hardLook.ts';
+import { besideLoads, listAnyhow } from './hardLook.ts';
 import { LastLook } from './lastLook.ts';
 import { Listing } from './listing.ts';
 import type { Spoken } from './lasting.ts';
-import { loadStart, stopLoading } from './load.ts';
+import { loadStart } from './load.ts';
 import { locatorOf } from './locators.ts';
 import { destination } from './origins.ts';
 import { retakePicture, takePicture } from './picture.ts';
@@ -29,8 +29,6 @@ import { Tabs } from './tabs.ts';
 
 export type { Effects } from './effects.ts';
 const LOOK_TIMEOUT_MS = 10_000;
-/** More documents than this while one waits for the page to be quiet, and it never will be. */
-const MAX_LOADS = 4;
 
 export interface SessionOptions extends ContextOptions {
   guard: Guard;
@@ -244,12 +242,7 @@ export class Session {
   }
 
   async settle(): Promise<number> {
-    const { page } = this;
-    const loads = this.happenings.loadsOf(page);
-    const tookMs = (await this.dialogs.orOpened(this.freed(this.quiet.settle()))) ?? 0;
-    if (this.happenings.loadsOf(page) - loads > MAX_LOADS && (await stopLoading(page)))
-      this.happenings.tell(LOADS_FOR_EVER);
-    return tookMs;
+    return (await this.dialogs.orOpened(this.freed(this.quiet.settle()))) ?? 0;
   }
 
   /** Whether requests are under way: asks nothing of the page. */
