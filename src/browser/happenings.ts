@@ -48,7 +48,8 @@ export class Happenings {
   private readonly hear = (message: ConsoleMessage): void => {
     if (++this.heard > MAX_HEARD_A_LOOK) {
       this.context.off('console', this.hear);
-      this.tell(
+      // First, so that it is among the lines that are told.
+      this.since.unshift(
         `the page floods its console: after ${MAX_HEARD_A_LOOK} messages it is not listened to until the next look`,
       );
       return;
