@@ -42,7 +42,8 @@ async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim
   const boxOf = (kind: PointKind) => at(spot, 0, kind).boundingBox({ timeout: context.timeoutMs });
   const hit = at(spot, 0, 'any');
   if ((await hit.count()) === 0) throw new TargetError(`nothing is at ${inPixels(point)}`);
-  const [framed, drawn, operable, own, inmost] = await Promise.all([
+  const [difference, framed, drawn, operable, own, inmost] = await Promise.all([
+    lastLook.difference(page, place, spot),
     is('frame'),
     is('drawn'),
     is('operable'),
@@ -50,7 +51,6 @@ async function byPoint(context: ResolveContext, { point, frame, place, at }: Aim
     boxOf('inmost'),
   ]);
   if (!own) throw new TargetError(`nothing that has a place is at ${inPixels(point)}`);
-  const difference = await lastLook.difference(page, place, spot);
   if (difference !== undefined)
     throw new MovedError(`the page changed since it was shown, at ${inPixels(point)}: ${difference}; look again`);
   if (framed) {

@@ -4,7 +4,7 @@ import { test, expect } from '../support/drive.ts';
 import { PromptMeter } from '../support/promptMeter.ts';
 import { questionnaire, startMetered } from '../support/questionnaire.ts';
 
-const PAGES = 120;
+const PAGES = 80;
 const ACTIONS = 2 * PAGES;
 const GOAL = `Answer each of the ${PAGES} pages of the questionnaire with "answer" and its number, and press Next`;
 
@@ -12,7 +12,7 @@ for (const { name, wholePages, most } of [
   { name: 'one action a reply', wholePages: false, most: { calls: 1.01, fresh: 1_900, weighted: 2_700 } },
   { name: 'a whole page in one reply', wholePages: true, most: { calls: 0.6, fresh: 950, weighted: 1_250 } },
 ])
-  test(`240 actions, ${name}: what is new and what is weighed stays low and flat`, async ({ drive }) => {
+  test(`${ACTIONS} actions, ${name}: what is new and what is weighed stays low and flat`, async ({ drive }) => {
     test.setTimeout(600_000);
     const { server, meter } = await startMetered({ wholePages, pages: PAGES });
 
