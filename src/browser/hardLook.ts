@@ -2,7 +2,7 @@
 import { errors, type Page } from 'playwright';
 import { TOO_SLOW } from './bigPage.ts';
 import type { Listing } from './listing.ts';
-import { stopLoading } from './load.ts';
+import { holdDocuments, stopLoading } from './load.ts';
 
 /** A look takes some 100 ms; each new document makes Playwright begin its part of it anew. */
 const PATIENCE_MS = 3_000;
@@ -19,18 +19,22 @@ interface Loading {
   tell(line: string): void;
 }
 
-/** Ends as `look` does; a page that goes on loading documents meanwhile is stopped. */
+/** Ends as `look` does; a page that goes on loading documents meanwhile is held to the one that it shows until then. */
 export async function besideLoads<T>(look: Promise<T>, { page, documents, tell }: Loading): Promise<T> {
-  let before = documents();
+  const before = documents();
+  let held: Promise<() => Promise<void>> | undefined;
   const timer = setInterval(() => {
-    const more = documents() - before;
-    before = documents();
-    if (more > MAX_DOCUMENTS) void stopLoading(page).then((stopped) => stopped && tell(LOADS_FOR_EVER));
+    if (documents() - before <= MAX_DOCUMENTS) return;
+    if (!held) tell(LOADS_FOR_EVER);
+    held ??= holdDocuments(page);
+    // Asked between two documents it does nothing: then again.
+    held.then(() => stopLoading(page)).catch(() => undefined);
   }, PATIENCE_MS);
   try {
     return await look;
   } finally {
     clearInterval(timer);
+    await held?.then((release) => release()).catch(() => undefined);
   }
 }
 

@@ -1,9 +1,11 @@
-import type { Page, Response } from 'playwright';
+import type { Page, Request, Response, Route } from 'playwright';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { Scenario } from '../core/scenario.ts';
 
 /** A picture, font or stream that never comes keeps a page from being loaded, but not from being used. */
 const PATIENCE_MS = 5_000;
+
+const ANYTHING = '**/*';
 
 /** What Chromium says of a page that is behind HTTP Basic, when it has nothing to answer with. */
 export const NO_CREDENTIALS = 'ERR_INVALID_AUTH_CREDENTIALS';
@@ -48,14 +50,17 @@ export async function asksWho(response: Response): Promise<boolean> {
   return response.status() === 401 && (await response.headerValue('www-authenticate').catch(() => null)) !== null;
 }
 
-/** Ends what a page has begun to load, a refresh that is due included. Chromium only: false where it could not be done. */
-export async function stopLoading(page: Page): Promise<boolean> {
-  try {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('Page.stopLoading');
-    await cdp.detach();
-    return true;
-  } catch {
-    return false;
-  }
+/** Lets a page go to no further document. The one that is there stays. Resolves to what lets it go again. */
+export async function holdDocuments(page: Page): Promise<() => Promise<void>> {
+  const refuse = (route: Route, request: Request) =>
+    request.isNavigationRequest() && request.frame() === page.mainFrame() ? route.abort('aborted') : route.fallback();
+  await page.route(ANYTHING, refuse);
+  return () => page.unroute(ANYTHING, refuse);
+}
+
+/** Ends what a page has begun to load. Chromium only; between two documents it does nothing. */
+export async function stopLoading(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Page.stopLoading');
+  await cdp.detach();
 }

@@ -82,12 +82,15 @@ export function runsOf(folder: string): { scenario: number; dir: string }[] {
 
 /** Tells every worker that has begun a run to end it in order. */
 export function interruptWorkers(folder: string): void {
-  for (const pid of new Set(handedBackIn(folder).map((run) => run.pid))) {
-    try {
-      process.kill(pid, 'SIGINT');
-    } catch {
-      // Ended already.
-    }
+  for (const pid of new Set(handedBackIn(folder).map((run) => run.pid))) interrupt(pid);
+}
+
+/** As Ctrl-C does. A process that has ended already needs no telling. */
+export function interrupt(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGINT');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
-import { createJobFolder, interruptWorkers, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
+import { createJobFolder, interrupt, interruptWorkers, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { assertWritable, browsersFor, isRoot, loadAll, preflight } from './preflight.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -139,9 +139,7 @@ async function runAll(scenarios: readonly Scenario[], prepared: Prepared, option
   // From a terminal Ctrl-C reaches the children by itself; from `kill` only we hear of it. Workers first: Playwright closes their browsers.
   const stop = () => {
     interruptWorkers(folder);
-    setTimeout(() => {
-      if (pid !== undefined) process.kill(pid, 'SIGINT');
-    }, WORKERS_END_MS).unref();
+    setTimeout(() => interrupt(pid), WORKERS_END_MS).unref();
   };
   signal.addEventListener('abort', stop, { once: true });
   await done;
