@@ -1,5 +1,5 @@
 /** What happened in the browser between two looks: faults of the application, and lines that tell a planner. */
-import type { BrowserContext, ConsoleMessage, FileChooser, Page, Response } from 'playwright';
+import type { BrowserContext, ConsoleMessage, FileChooser, Page, Request, Response } from 'playwright';
 import type { Fault } from '../core/observation.ts';
 import type { Redact } from '../core/redact.ts';
 import { asksWho, NO_CREDENTIALS } from './load.ts';
@@ -13,6 +13,10 @@ const ADDRESS = 'page is now ';
 const MAX_ADDRESSES = 3;
 /** Every line is paid for by the model. */
 const MAX_SINCE = 20;
+
+/** Answers to a request that should have changed something, which say that the server could not take it. 400, 401, 403, 409 and 422 are how applications refuse bad input. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([404, 405, 408, 410, 411, 413, 415, 429]);
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export class Happenings {
   private since: string[] = [];
@@ -37,7 +41,7 @@ export class Happenings {
       // An aborted request is what every navigation does to those under way.
       if (why.includes('ERR_ABORTED') || !isAllowed(request.url(), origins)) return;
       this.fault({
-        type: 'request-failed',
+        type: isSave(request) ? 'failed-save' : 'request-failed',
         text: `${request.method()} ${request.url()}: ${why}`,
         url: request.url(),
       });
@@ -104,9 +108,15 @@ export class Happenings {
 
   private responded(response: Response): void {
     if (response.status() === 401 && response.request().isNavigationRequest()) void this.askedWho(response);
-    if (response.status() < 500 || !isAllowed(response.url(), this.origins)) return;
-    const text = `${response.request().method()} ${response.url()} answered ${response.status()}`;
-    this.fault({ type: 'http-5xx', text, url: response.url() });
+    const status = response.status();
+    const type =
+      status >= 500 ? 'http-5xx' : NOT_TAKEN.has(status) && isSave(response.request()) ? 'failed-save' : undefined;
+    if (type === undefined || !isAllowed(response.url(), this.origins)) return;
+    this.fault({
+      type,
+      text: `${response.request().method()} ${response.url()} answered ${status}`,
+      url: response.url(),
+    });
   }
 
   private async askedWho(response: Response): Promise<void> {
@@ -126,6 +136,11 @@ export class Happenings {
   private clean(text: string): string {
     return cut(this.redact(text));
   }
+}
+
+/** Whether a request is to change something. A beacon matters to nobody who uses the page. */
+function isSave(request: Request): boolean {
+  return !READS.has(request.method()) && request.resourceType() !== 'ping';
 }
 
 function openedFor(chooser: FileChooser): string {

@@ -7,7 +7,7 @@ import { bigFind, bigLook, bigNote, isBig, linesOf } from './bigPage.ts';
 import { within } from './deadline.ts';
 import { ACTS, findElements, listElements, renderElements, type ListOptions } from './elements.ts';
 import { passwordValues } from './passwords.ts';
-import { snapshotOf, type SnapshotNode } from './snapshot.ts';
+import { saidBy, snapshotOf, type SnapshotNode } from './snapshot.ts';
 import { askSize, type BigLine, type Size } from './watch.ts';
 
 export interface Named {
@@ -29,6 +29,8 @@ const TIMEOUT_MS = 10_000;
 export class Listing {
   /** By ref. */
   listed = new Map<string, Listed>();
+  /** All that the page said at the last look, in view or not; undefined where it was not asked for all. */
+  says: string | undefined;
   private readonly redact: Redact;
 
   constructor(redact: Redact) {
@@ -41,6 +43,7 @@ export class Listing {
     viewport: Viewport,
     { size, editors }: { size: Size; editors: readonly BigLine[] },
   ): Promise<string> {
+    this.says = undefined;
     if (isBig(size)) {
       const lines = await bigLook(page, this.redact);
       this.listed = new Map();
@@ -84,6 +87,7 @@ export class Listing {
   ): Promise<ElementLine[]> {
     const nodes = await snapshotOf(page, TIMEOUT_MS);
     const passwords = await within(TIMEOUT_MS, 'looking for password fields', passwordValues(page, nodes));
+    this.says = nodes.map(saidBy).join(' ');
     return choose(nodes, { viewport, passwords, redact: this.redact });
   }
 

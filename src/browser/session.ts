@@ -132,6 +132,11 @@ export class Session {
     };
   }
 
+  /** All that the page said when it was last looked at; undefined where only a part was asked for. Not for anyone outside this process: secrets may stand in it. */
+  get says(): string | undefined {
+    return this.listing.says;
+  }
+
   /** Elements anywhere in the page whose name or text holds `text`, as element list lines. */
   find(text: string): Promise<string> {
     return this.listing.find(this.page, this.viewport, text);

@@ -97,3 +97,9 @@ export const FIELDS: ReadonlySet<string> = new Set(['textbox', 'searchbox', 'spi
 export function childNodes({ children = [] }: SnapshotNode): SnapshotNode[] {
   return children.filter((child): child is SnapshotNode => typeof child !== 'string');
 }
+
+/** Every name and text of a node and of what is in it. */
+export function saidBy(node: SnapshotNode): string {
+  const inside = (node.children ?? []).map((child) => (typeof child === 'string' ? child : saidBy(child)));
+  return [node.name, node.text, ...inside].filter(Boolean).join(' ');
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UitestError } from '../core/error.ts';
 import { readRun } from '../journal/read.ts';
 import type { Run } from '../journal/run.ts';
+import { specStateOf } from '../report/summary.ts';
 import { specName } from '../runner/finishRun.ts';
 import { placeSpec } from '../runner/placeSpec.ts';
 import { runFolder } from '../runner/runFolder.ts';
@@ -45,8 +46,8 @@ export function exportCommand({ from, out, runs, force }: Export): void {
   process.stdout.write(`${target}\n`);
 }
 
-function isVerified({ proof }: Run): boolean {
-  return proof !== undefined && proof.runs > 0 && proof.passed === proof.runs;
+function isVerified(run: Run): boolean {
+  return specStateOf(run) === 'verified';
 }
 
 /** A scenario stands for its newest verified run; without one, for its newest passed run. */

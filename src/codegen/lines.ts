@@ -89,6 +89,8 @@ export function linesFor(action: Action, context: LineContext): string[] {
     case 'dialog':
       // Written around the action that opened them: see step.ts.
       return [];
+    case 'opinion':
+      return ['// Judged by eye when it was recorded: nothing is asserted here.'];
     case 'verify':
       return verifyLines(action, context);
   }

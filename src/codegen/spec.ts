@@ -10,6 +10,7 @@ import { SCROLL_MS } from './lines.ts';
 import { Names } from './names.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { slotName, titleCode } from './text.ts';
+import type { Trial } from './trial.ts';
 
 export interface SpecExtras {
   /** File name → base64 of its content, for uploads that may stand in the spec. */
@@ -17,7 +18,7 @@ export interface SpecExtras {
 }
 
 /** How far the spec was proved: a line of its header. */
-export type Proof = { verified: true; runs: number } | { verified: false; reason: 'failed' | 'not tried' };
+export type Proof = { verified: true; runs: number } | { verified: false; reason: 'failed' | 'vacuous' | 'not tried' };
 
 /** The header says who planned and whether it was proved. It holds nothing that came from a page or a model. */
 export function renderHeader(run: Run, proof: Proof): string {
@@ -29,14 +30,27 @@ export function renderHeader(run: Run, proof: Proof): string {
     ? `Verified: it passed ${proof.runs} of ${proof.runs} runs in a fresh browser.`
     : proof.reason === 'failed'
       ? 'Not verified: it did not pass when it was run again.'
-      : 'Not verified: it was not run again.';
+      : proof.reason === 'vacuous'
+        ? 'Not verified: what an expectation asserts held already before the actions that it is to prove.'
+        : 'Not verified: it was not run again.';
   return `// Compiled by uitest ${run.uitest.replace(/[^\w.-]/g, '')} from what really ran; ${planner}.\n// ${state}\n`;
 }
 
 /** The spec without its header, as it lies in the folder of the run. */
-export function renderSpec(run: Run, { uploads }: SpecExtras): string {
+export function renderSpec(run: Run, extras: SpecExtras): string {
+  return render(run, foldSteps(run), extras);
+}
+
+/** The spec in which each assertion of the trial is tried once, and noted as an annotation `HELD` with its number if it holds. */
+export function renderTrial(run: Run, trial: Trial, extras: SpecExtras): string {
+  return render(run, trial.steps, extras, trial.before);
+}
+
+/** Type of the annotations that a trial leaves. */
+export const HELD = 'held';
+
+function render(run: Run, folded: readonly FoldedStep[], { uploads }: SpecExtras, trial?: SpecState['trial']): string {
   const { scenario } = run;
-  const folded = foldSteps(run);
   const names = new Names();
   const imports = importsOf(calledTools(folded), names);
   const used = usedNames(folded);
@@ -66,6 +80,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     types: new Set(),
     start: scenario.url,
     workedOn: workedOn(folded),
+    ...(trial ? { trial } : {}),
   };
   const opening = dialogLines(dialogsAhead(actionsOf(folded)), state);
   const steps = stepsLines(folded, state, [], ['']);
@@ -86,12 +101,31 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     ...useLines(scenario),
     ...(secretLines.length > 0 ? [...secretLines, ''] : []),
     ...hookLines(scenario),
+    ...(trial ? trialLines() : []),
     `test(${titleCode(scenario.name, state)}, async ({ page }) => {`,
     ...indent(timeoutLines(run)),
     ...indent(body),
     '});',
     '',
   ].join('\n');
+}
+
+function trialLines(): string[] {
+  return [
+    'async function tried(number: number, assertion: () => Promise<unknown>) {',
+    ...indent([
+      'try {',
+      ...indent([
+        'await assertion();',
+        `test.info().annotations.push({ type: '${HELD}', description: String(number) });`,
+      ]),
+      '} catch {}',
+    ]),
+    '}',
+    '// One look: Playwright checks once before it waits.',
+    'const now = expect.configure({ timeout: 1 });',
+    '',
+  ];
 }
 
 /** Another value in every run, and in every worker of one. */

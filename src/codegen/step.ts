@@ -2,9 +2,11 @@
 import type { Action } from '../core/action.ts';
 import { WEAKNESS } from '../core/grade.ts';
 import type { FoldedStep } from '../journal/fold.ts';
+import { verifyLines } from './assertions.ts';
 import { linesFor, type LineContext } from './lines.ts';
 import { locatorCode } from './locator.ts';
 import { textCode, titleCode } from './text.ts';
+import type { Trial } from './trial.ts';
 
 /** What the whole spec shares: which tab is worked on goes from step to step. */
 export interface SpecState extends LineContext {
@@ -15,6 +17,8 @@ export interface SpecState extends LineContext {
   types: Set<string>;
   /** Kinds of what a later line works on: only that is kept in a variable. */
   workedOn: ReadonlySet<'tab' | 'download'>;
+  /** What is tried before an action. */
+  trial?: Trial['before'];
 }
 
 /** `next`: the dialogs that the steps after it answer first: an action of this one opens them. */
@@ -63,15 +67,26 @@ export function actionsOf(folded: readonly FoldedStep[]): Action[] {
 function actionLines(actions: readonly Action[], state: SpecState, next: readonly DialogAnswer[]): string[] {
   return actions.flatMap((action, index) => {
     if (action.kind === 'dialog' || isPause(action)) return [];
+    const tried = triedLines(action, state);
     const fragile = fragileLines(action);
     // A call of the scenario's own tool opens no dialog: what opened it has its answer already.
     const dialogs =
       action.kind === 'tool' ? [] : dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
     const waits = startedLines(action, state);
-    const lines = [...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
+    const lines = [...tried, ...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
     if ('closes' in action && action.closes) closeTab(state.tabs.indexOf(state.page), state);
     return lines;
+  });
+}
+
+function triedLines(action: Action, state: SpecState): string[] {
+  return (state.trial?.get(action) ?? []).map(({ number, verify }) => {
+    const code = verifyLines(verify, state)
+      .join(' ')
+      .replace(/^await expect/, 'now')
+      .replace(/;$/, '');
+    return `await tried(${number}, () => ${code});`;
   });
 }
 

@@ -69,6 +69,7 @@ export type Action =
   | { kind: 'wait'; for: WaitFor }
   | { kind: 'extract'; name: string; value: string; target?: Target; pattern?: string }
   | CalledTool
+  | Opinion
   | Verify;
 
 /** A call of a tool that the scenario brings. */
@@ -85,6 +86,14 @@ export interface CalledTool {
   /** Names of the values that it gave. */
   gives: string[];
   timeoutMs: number;
+}
+
+/** What the model says that it sees, where nothing can be evaluated: labelled as such wherever it is shown. */
+export interface Opinion {
+  kind: 'opinion';
+  claim: string;
+  holds: boolean;
+  reason: string;
 }
 
 export type DialogKind = 'alert' | 'confirm' | 'prompt' | 'beforeunload';

@@ -43,6 +43,8 @@ export function describeAction(action: Action): string {
       return `remember ${clean(action.name, 60)} = ${quoted(action.value)}`;
     case 'tool':
       return `call ${clean(action.tool, 64)}${withInput(action.input)}${gave(action.gives)}`;
+    case 'opinion':
+      return `opinion: ${quoted(action.claim)} ${action.holds ? 'holds' : 'does not hold'}`;
     case 'verify':
       return `verify ${verified(action)}`;
   }

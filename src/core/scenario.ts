@@ -24,6 +24,8 @@ export interface Scenario {
   /** One entry of kind `goal` where the scenario has `goal:`. */
   steps: ScenarioStep[];
   allow: AllowedFault[];
+  /** What only the model's eyes can tell counts as evidence; absent: it never passes alone. */
+  opinion?: 'accept';
   use: Use;
   /** File name, as the scenario gives it, → absolute path. */
   files: Record<string, string>;
@@ -73,7 +75,14 @@ export interface Limits {
   mistakes: number;
 }
 
-export const ALLOWED_FAULTS = ['http-5xx', 'page-error', 'console-error', 'request-failed', 'crash'] as const;
+export const ALLOWED_FAULTS = [
+  'http-5xx',
+  'failed-save',
+  'page-error',
+  'console-error',
+  'request-failed',
+  'crash',
+] as const;
 export type AllowedFault = (typeof ALLOWED_FAULTS)[number];
 
 export interface Use {

@@ -1,8 +1,10 @@
 /** What one call means for the run: the action it became, the evidence it gave, the step it closed. */
 import type { Session } from '../browser/session.ts';
+import type { Verify } from '../core/action.ts';
 import type { ToolCall } from '../core/message.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
+import { fill, mapTexts } from '../core/template.ts';
 import { turnStep } from '../core/turnText.ts';
 import type { Emit } from '../journal/event.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
@@ -12,7 +14,7 @@ import { carryOut, inputOf, type Answer } from './call.ts';
 import { control, isControl } from './control.ts';
 import { takeFaults } from './faults.ts';
 import type { Progress } from './progress.ts';
-import { heldBefore } from './vacuous.ts';
+import { heldBefore, wasHidden } from './vacuous.ts';
 import { describeAction } from '../core/describeAction.ts';
 
 interface AnswerContext {
@@ -42,9 +44,12 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
   const { action, expected, found } = answer.result;
   if (expected !== undefined && found !== undefined) progress.lastFalse = { expected, found };
   if (action?.kind === 'verify') {
-    action.held = heldBefore(action, progress.before) ? 'before' : 'after';
+    const check = mapTexts(action, (text) => fill(text, progress.values)) as Verify;
+    action.held =
+      heldBefore(check, progress.before) || (!byRules && provesNothing(check, progress)) ? 'before' : 'after';
     progress.proved(step, action.held, describeAction(action));
-  } else if (action) progress.did(action);
+  } else if (action?.kind === 'opinion') progress.opined(step, action);
+  else if (action) progress.did(action);
   if (action?.kind === 'extract') {
     progress.learned[action.name] = action.value;
     emit({ type: 'value-learned', name: action.name, value: action.value });
@@ -52,6 +57,11 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
   progress.gave(answer.values ?? {});
   for (const [name, value] of Object.entries(answer.values ?? {})) emit({ type: 'value-learned', name, value });
   return answer;
+}
+
+/** What a model may claim without having brought it about: that something is not there which never was, or what it read itself. */
+function provesNothing(check: Verify, progress: Progress): boolean {
+  return wasHidden(check, progress.before) || progress.readsBack(check);
 }
 
 /** Rules have no second idea, and what seeds a record is not tried twice. */
@@ -70,5 +80,5 @@ async function dismissForgottenDialog({ name }: ToolCall, session: Session): Pro
 function isGone(call: ToolCall, { result }: Answer, progress: Progress): boolean {
   const parsed = inputOf(call);
   const ref = 'input' in parsed && 'ref' in parsed.input ? parsed.input.ref : undefined;
-  return typeof ref === 'string' && result.text.startsWith(`ref ${ref} is not on the page`) && progress.showed(ref);
+  return typeof ref === 'string' && result.text.startsWith(`ref ${ref} is not on the page`) && progress.listed(ref);
 }

@@ -47,7 +47,7 @@ function closeStep(
   // An expectation that rules could only prove vacuously is the scenario's to mend.
   if (lacking !== undefined && byRules)
     return { ...refused(lacking), outcome: { status: 'errored', reason: 'scenario.no_evidence', message: lacking } };
-  if (lacking !== undefined) return refused(lacking);
+  if (lacking !== undefined) return onOpinionAlone(current, progress) ?? refused(lacking);
   emit({ type: 'step-end', stepId: current.id, summary, ...(skipped ? { skipped } : {}) });
   progress.next();
   const next = progress.current;
@@ -56,10 +56,30 @@ function closeStep(
   return { mistake: false, result: { ok: true, text } };
 }
 
+/** Refused once, for there may be something to verify; the second time the scenario is asked to say whether it is enough. */
+function onOpinionAlone({ id, step }: StepInstance, progress: Progress): Answer | undefined {
+  if (!progress.opinionOf(id)) return undefined;
+  if (!progress.insisted.has(id)) {
+    progress.insisted.add(id);
+    return undefined;
+  }
+  return over({
+    status: 'errored',
+    reason: 'scenario.no_evidence',
+    message: `${step.title}: only the opinion of the model speaks for it. Say what can be verified, or \`opinion: accept\` in the scenario`,
+    stepId: id,
+    location: step.location,
+  });
+}
+
 /** Why a step cannot be closed yet: undefined for one that expects nothing. */
 function lackingEvidence({ id, step }: StepInstance, progress: Progress): string | undefined {
   if (step.kind !== 'expect' && step.kind !== 'expect-typed' && step.kind !== 'goal') return undefined;
   if (progress.evidenceFor(id) > 0) return undefined;
+  const opinion = progress.opinionOf(id);
+  if (opinion && progress.scenario.opinion === 'accept') return undefined;
+  if (opinion)
+    return `step ${id} rests on an opinion alone: verify_* something that shows it; only \`opinion: accept\` in the scenario lets an opinion pass`;
   const vacuous = progress.vacuousIn(id);
   if (vacuous === undefined) return `step ${id} has no evidence: it needs a verify_* that is true`;
   return `step ${id} has no evidence: ${vacuous} was true before the actions that it is to prove; verify what they brought about`;
@@ -75,6 +95,8 @@ function finishPassed({ progress, emit }: ControlContext): Answer {
     if (lastFalse.denied) return over(verdictOf(message, progress, false));
     lastFalse.denied = true;
   }
+  const alone = current && lacking !== undefined ? onOpinionAlone(current, progress) : undefined;
+  if (alone) return alone;
   if (!current || index < steps.length - 1 || lacking !== undefined) {
     const open = steps.slice(index, index + 3).map(({ id, step }) => `${id} (${step.title})`);
     return refused(`refused: ${lacking ?? 'not done yet'}; open: ${open.join(', ')}`);

@@ -149,7 +149,7 @@ export class Drive {
   private begin(turn: number, { id }: StepInstance, observation: Observation): void {
     const { progress, emit, keep } = this.options;
     this.spent.turns++;
-    progress.observed(observation);
+    progress.observed(observation, this.options.session.says);
     emit({ type: 'turn-start', turn, stepId: id, replayed: false, observation: keep(observation) });
     takeFaults(this.options, turn);
   }

@@ -3,7 +3,7 @@ import type { Emit } from '../journal/event.ts';
 import type { Progress } from './progress.ts';
 
 /** Faults that stand against a pass; console errors and failed requests are only told. */
-const GRAVE = new Set(['http-5xx', 'page-error', 'crash']);
+const GRAVE = new Set(['http-5xx', 'failed-save', 'page-error', 'crash']);
 
 /** Writes down what the application did wrong since the last look. */
 export function takeFaults(

@@ -1,5 +1,5 @@
 /** How far a run is: the scenario step that is current, what has been proved, what is known. */
-import type { Action } from '../core/action.ts';
+import type { Action, Opinion, Verify } from '../core/action.ts';
 import { cut } from '../core/clean.ts';
 import { parseElements, type ListedElement } from '../core/elementList.ts';
 import type { Fault, Observation } from '../core/observation.ts';
@@ -13,6 +13,8 @@ export interface Base {
   url: string;
   title: string;
   elements: ListedElement[];
+  /** All that the page says, in view or not, without white space and in small letters; absent where nobody knows. */
+  says?: string;
 }
 
 /** A verify that was false. */
@@ -49,6 +51,11 @@ export class Progress {
   /** The next action opens a group: nothing was done yet, or an expectation was proved since the last one. */
   private judged = true;
   private seen: Base = NOTHING_LOADED;
+  /** Extracted since something was last done: code of the locator where, by value. */
+  private readonly justRead = new Map<string, string | undefined>();
+  private readonly opinions = new Map<string, Opinion>();
+  /** Steps that were to be closed on an opinion alone. */
+  readonly insisted = new Set<string>();
 
   constructor(scenario: Scenario, unique: string) {
     this.scenario = scenario;
@@ -99,18 +106,23 @@ export class Progress {
     this.lastFalse = undefined;
   }
 
-  observed({ url, title, elements }: Pick<Observation, 'url' | 'title' | 'elements'>): void {
-    this.seen = { url, title, elements: parseElements(elements) };
+  /** `says`: all the text of the page, where it is known. */
+  observed({ url, title, elements }: Pick<Observation, 'url' | 'title' | 'elements'>, says?: string): void {
+    this.seen = { url, title, elements: parseElements(elements), ...(says === undefined ? {} : { says: plain(says) }) };
   }
 
   /** Whether the last observation listed the element. */
-  showed(ref: string): boolean {
+  listed(ref: string): boolean {
     return this.seen.elements.some((element) => element.ref === ref);
   }
 
   /** An action belongs to the group that the next expectation is to prove. */
-  did({ kind }: Action): void {
-    if (!this.judged || kind === 'verify' || kind === 'extract') return;
+  did(action: Action): void {
+    const { kind } = action;
+    if (kind === 'extract') this.justRead.set(action.value, action.target?.locator);
+    if (kind === 'verify' || kind === 'extract' || kind === 'opinion') return;
+    this.justRead.clear();
+    if (!this.judged) return;
     this.base = this.seen;
     this.judged = false;
   }
@@ -120,9 +132,39 @@ export class Progress {
     return this.base;
   }
 
+  /** Whether a check only says that what was read from the page a moment ago stands there. */
+  readsBack(check: Verify): boolean {
+    if (check.check !== 'text' && check.check !== 'visible-text') return false;
+    if (!this.justRead.has(check.text)) return false;
+    const target = check.check === 'text' ? check.target?.locator : undefined;
+    return target === undefined || target === this.justRead.get(check.text);
+  }
+
+  /** What the model says of the current step. One that does not hold is what `finish` speaks of. */
+  opined({ id }: StepInstance, opinion: Opinion): void {
+    this.opinions.set(id, opinion);
+    this.lastFalse = opinion.holds
+      ? undefined
+      : { expected: `${opinion.claim} (the model's opinion)`, found: opinion.reason };
+  }
+
+  /** The opinion that holds the step up, if there is one. */
+  opinionOf(stepId: string): Opinion | undefined {
+    const opinion = this.opinions.get(stepId);
+    return opinion?.holds ? opinion : undefined;
+  }
+
+  /** How many steps rest on an opinion alone, where the scenario takes that. */
+  get acceptedOpinions(): number {
+    if (this.scenario.opinion !== 'accept') return 0;
+    return [...this.opinions].filter(([id, { holds }]) => holds && this.evidenceFor(id) === 0).length;
+  }
+
   /** A verify that was true. One that was true before counts only where the scenario says `still:`. */
   proved({ id: stepId, step }: StepInstance, held: 'before' | 'after', words: string): void {
     this.lastFalse = undefined;
+    // What was shown since the last look was not hidden then.
+    if (this.seen.says !== undefined) this.seen = { ...this.seen, says: this.seen.says + plain(words) };
     const still = 'still' in step && step.still;
     if (held === 'before' && !still) {
       this.vacuous.set(stepId, words);
@@ -162,4 +204,9 @@ export class Progress {
   get evidenceCount(): number {
     return [...this.evidence.values()].reduce((sum, count) => sum + count, 0);
   }
+}
+
+/** Words as they can be found again however they are broken into elements. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, '').toLowerCase();
 }

@@ -2,7 +2,7 @@
 import type { Check, Target } from '../core/action.ts';
 import { titleMatch, urlMatch, type TextMatch } from '../core/pattern.ts';
 import { parseUrl } from '../core/url.ts';
-import type { Base } from './progress.ts';
+import { plain, type Base } from './progress.ts';
 
 export function heldBefore(check: Check, base: Base): boolean {
   if (base.elements.length === 0) return false;
@@ -39,10 +39,20 @@ export function heldBefore(check: Check, base: Base): boolean {
   }
 }
 
+/** Whether a check claims that something is gone which, as far as all the text of the page tells, was not there. */
+export function wasHidden(check: Check, { says }: Base): boolean {
+  if (says === undefined) return false;
+  const unseen = (text: string | undefined) =>
+    text !== undefined && !text.includes('{{') && !says.includes(plain(text));
+  if (check.check === 'hidden' || (check.check === 'count' && check.count === 0)) return unseen(check.target.name);
+  if (check.check === 'hidden-text' || (check.check === 'count-text' && check.count === 0)) return unseen(check.text);
+  return false;
+}
+
 /** As `getByText` compares: white space and case aside. */
 function holds(name: string, text: string): boolean {
-  const plain = (part: string) => part.replace(/\s+/g, ' ').trim().toLowerCase();
-  return plain(name).includes(plain(text));
+  const words = (part: string) => part.replace(/\s+/g, ' ').trim().toLowerCase();
+  return words(name).includes(words(text));
 }
 
 function matches(match: TextMatch, text: string): boolean {

@@ -5,7 +5,7 @@ import type { Progress } from './progress.ts';
 export function passed(progress: Progress): Outcome {
   const [fault] = progress.faults;
   if (fault) {
-    const reason = fault.type === 'http-5xx' ? 'app.server_error' : 'app.page_error';
+    const reason = fault.type === 'http-5xx' || fault.type === 'failed-save' ? 'app.server_error' : 'app.page_error';
     return {
       status: 'failed',
       reason,
@@ -14,17 +14,22 @@ export function passed(progress: Progress): Outcome {
       found: fault.text,
     };
   }
-  if (progress.evidenceCount === 0)
+  const { evidenceCount, acceptedOpinions } = progress;
+  if (evidenceCount + acceptedOpinions === 0)
     return {
       status: 'errored',
       reason: 'scenario.no_evidence',
       message:
         'nothing was proved: a pass needs at least one expectation that Playwright found true and that was not true before. Add an `expect:` step',
     };
+  const said = [
+    counted(evidenceCount, 'expectation proved', 'expectations proved'),
+    counted(acceptedOpinions, 'opinion', 'opinions'),
+  ];
   return {
     status: 'passed',
     reason: 'run.passed',
-    message: `passed: ${progress.evidenceCount} ${progress.evidenceCount === 1 ? 'expectation' : 'expectations'} proved`,
+    message: `passed: ${said.filter((part) => part !== '').join(', ')}`,
   };
 }
 
@@ -43,4 +48,8 @@ export function verdictOf(reason: string, progress: Progress, byRules: boolean):
     found: lastFalse.found,
     ...at,
   };
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 }

@@ -29,7 +29,13 @@ export interface Run {
   mode: RunMode;
   durationMs: number;
   totals: Totals;
-  proof?: { file: string; runs: number; passed: number; message?: string; vacuous: string[] };
+  proof?: {
+    file: string;
+    runs: number;
+    passed: number;
+    message?: string;
+    vacuous: { stepId: string; index: number }[];
+  };
 }
 
 export interface Turn {
@@ -192,6 +198,10 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
     case 'spec-proved': {
       const { type: _, ...proof } = event;
       run.proof = proof;
+      for (const { stepId, index } of proof.vacuous) {
+        const action = steps.get(stepId)?.actions[index];
+        if (action?.kind === 'verify') action.held = 'before';
+      }
     }
   }
 }

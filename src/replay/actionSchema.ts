@@ -184,6 +184,12 @@ const actions = z.discriminatedUnion('kind', [
     gives: z.array(z.string()).default([]),
     timeoutMs: z.number().positive().default(DEFAULT_TIMEOUT_MS),
   }),
+  z.strictObject({
+    kind: z.literal('opinion'),
+    claim: text,
+    holds: z.literal(true).default(true),
+    reason: text.default(''),
+  }),
 ]);
 
 /** `exactOptionalPropertyTypes` and zod's `| undefined` are reconciled here, at the edge: absent keys stay absent. */

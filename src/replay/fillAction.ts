@@ -43,6 +43,7 @@ export function fillAction(action: Action, values: Record<string, string>): Acti
       return { ...action, input: mapTexts(action.input, text) as Record<string, unknown> };
     case 'history':
     case 'tab':
+    case 'opinion':
       return action;
     case 'verify': {
       const { kind, held, found } = action;

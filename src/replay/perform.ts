@@ -97,6 +97,9 @@ export async function performAction(session: Session, action: Action, tools: Too
       return { value: await readValue(session.reach(action.target).locator, action.pattern) };
     case 'tool':
       return { values: await callTool(session, action, tools) };
+    case 'opinion':
+      // No model is asked: it counts for nothing here.
+      return {};
     case 'verify':
       return { found: await evaluate(session, action) };
   }

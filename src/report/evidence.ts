@@ -1,5 +1,5 @@
 /** Which verifies speak for which expectation, and what they found. */
-import type { Verify } from '../core/action.ts';
+import type { Opinion, Verify } from '../core/action.ts';
 import type { CallRecord, Run, StepRecord } from '../journal/run.ts';
 import { isExpectation, isStill } from './stepTitle.ts';
 
@@ -8,6 +8,8 @@ export interface Evidence {
   call: CallRecord;
   /** Absent where Playwright found it false and only expected and found are known. */
   verify?: Verify;
+  /** The model's own word, where nothing was evaluated. */
+  opinion?: Opinion;
   held: boolean;
   /** It held already before the actions that it is to prove, and the scenario does not say `still:`. */
   vacuous: boolean;
@@ -45,6 +47,8 @@ export function unprovenSteps(run: Run): StepRecord[] {
 function evidenceIn(run: Run, turn: number, call: CallRecord): Evidence | undefined {
   const { result } = call;
   if (!result || result.notRun) return undefined;
+  if (result.action?.kind === 'opinion')
+    return { turn, call, opinion: result.action, held: result.action.holds, vacuous: false };
   const action = result.action?.kind === 'verify' ? result.action : undefined;
   if (!action && (result.ok || result.expected === undefined)) return undefined;
   const instance = run.steps.find((step) => step.instance.id === call.stepId)?.instance;

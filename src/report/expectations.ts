@@ -65,15 +65,15 @@ function renderProof(run: Run, { record, evidence }: Proof): Markup {
 }
 
 function renderEvidence(run: Run, piece: Evidence): Markup {
-  const { turn, call, verify, held, vacuous } = piece;
+  const { turn, call, verify, opinion, held, vacuous } = piece;
   const target = verify && targetsOf(verify).map(renderTarget);
   return html`<div class="evidence ${held ? 'held' : 'false'}">
     <p class="what">
       <span class="sign" role="img" aria-label="${held ? 'true' : 'false'}"></span
-      >${callWords(run, call)}${vacuous && html` <span class="tag warn" title="It held already before the actions that it is to prove, so it proves nothing.">vacuous</span>`}${!held && html` <span class="tag failed">false</span>`}
+      >${callWords(run, call)}${vacuous && html` <span class="tag warn" title="It held already before the actions that it is to prove, so it proves nothing.">vacuous</span>`}${opinion && html` <span class="tag warn" title="The model said so; nothing evaluated it.">opinion</span>`}${!held && html` <span class="tag failed">false</span>`}
       <a class="where" href="#turn-${turn}">turn ${turn}</a>
     </p>
-    ${target}
-    ${held ? verify && html`<p class="answer">found <span class="mono">${cut(verify.found, 300)}</span></p>` : renderAgainst(call.result?.expected ?? '', call.result?.found)}
+    ${target} ${opinion && html`<p class="answer">${cut(opinion.reason, 600)}</p>`}
+    ${opinion ? false : held ? verify && html`<p class="answer">found <span class="mono">${cut(verify.found, 300)}</span></p>` : renderAgainst(call.result?.expected ?? '', call.result?.found)}
   </div>`;
 }

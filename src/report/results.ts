@@ -3,6 +3,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Usage } from '../core/message.ts';
 import type { RunMode } from '../journal/event.ts';
 import type { Run } from '../journal/run.ts';
+import { proofsOf } from './evidence.ts';
 import { summaryOf } from './summary.ts';
 
 export interface RunResult {
@@ -23,6 +24,8 @@ export interface RunResult {
   modelMs: number;
   /** What was not spent waiting for the model. */
   overheadMs: number;
+  /** Steps that rest on what the model says that it sees: nothing evaluated it. */
+  opinions: { step: string; claim: string; holds: boolean }[];
   /** `null` where the run left no spec; `verified: null` where nobody tried to prove it. */
   spec: { file: string; verified: boolean | null } | null;
   report: string | null;
@@ -72,8 +75,17 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     durationMs: summary.durationMs,
     modelMs,
     overheadMs: Math.max(0, summary.durationMs - modelMs),
+    opinions: opinionsOf(run),
     spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null },
     report: reportFile ?? null,
     journal: journalFile ?? null,
   };
+}
+
+function opinionsOf(run: Run): RunResult['opinions'] {
+  return proofsOf(run).flatMap(({ record, evidence }) =>
+    evidence.flatMap(({ opinion }) =>
+      opinion ? [{ step: record.instance.id, claim: opinion.claim, holds: opinion.holds }] : [],
+    ),
+  );
 }

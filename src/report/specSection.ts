@@ -34,7 +34,7 @@ function renderProof(run: Run): Markup {
       ${state === 'verified' ? `Verified: ${ran}, without uitest and without a model.` : `Unverified: ${ran}.`}
     </p>
     ${proof.message !== undefined && html`<pre class="proof-message" tabindex="0">${cut(proof.message, 4000)}</pre>`}
-    ${proof.vacuous.length > 0 && html`<p class="note">Held already before the actions that they are to prove: ${cut(proof.vacuous.join(', '), 1000)}</p>`}`;
+    ${proof.vacuous.length > 0 && html`<p class="note">Held already before the actions that they are to prove: ${[...new Set(proof.vacuous.map(({ stepId }) => `step ${stepId}`))].slice(0, 20).join(', ')}</p>`}`;
 }
 
 const TOKEN =

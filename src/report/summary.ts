@@ -7,6 +7,7 @@ import type { RunMode } from '../journal/event.ts';
 import type { Run, StepRecord } from '../journal/run.ts';
 import { clean } from '../core/clean.ts';
 import { stepTitle } from './stepTitle.ts';
+import { unprovenSteps } from './evidence.ts';
 
 /** `unproved`: nobody tried. */
 export type SpecState = 'verified' | 'unverified' | 'unproved';
@@ -81,9 +82,11 @@ export function endingStep({ outcome, turns, steps }: Run): StepRecord | undefin
   return steps.find(({ instance }) => instance.id === id);
 }
 
-export function specStateOf({ proof }: Run): SpecState {
+/** Verified: it passed each time, and no expectation rests on what held already before its actions. */
+export function specStateOf(run: Run): SpecState {
+  const { proof } = run;
   if (!proof || proof.runs === 0) return 'unproved';
-  return proof.passed === proof.runs ? 'verified' : 'unverified';
+  return proof.passed === proof.runs && unprovenSteps(run).length === 0 ? 'verified' : 'unverified';
 }
 
 function diedMessage({ turns }: Run): string {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
+import { HELD, renderHeader, renderSpec, renderTrial, type Proof } from '../codegen/spec.ts';
+import { trialOf, type Tried } from '../codegen/trial.ts';
 import { messageOf } from '../core/error.ts';
 import type { Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
@@ -11,8 +12,10 @@ import { readEvents } from '../journal/read.ts';
 import { runOf, type Run } from '../journal/run.ts';
 import { extendJournal, JOURNAL_FILE } from '../journal/write.ts';
 import { readRecording, recordingFileOf, renderRecording } from '../replay/recording.ts';
+import { unprovenSteps } from '../report/evidence.ts';
 import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
+import { specStateOf } from '../report/summary.ts';
 import { runHooks } from './hooks.ts';
 import { placeSpec } from './placeSpec.ts';
 import { prove, type ProofResult } from './prove.ts';
@@ -44,7 +47,7 @@ export interface FinishedRun extends WrittenRun {
 const MAX_INLINE_BYTES = 100_000;
 
 export async function finishRun(dir: string, options: FinishOptions): Promise<FinishedRun> {
-  const { redact } = options;
+  const { redact, say } = options;
   const events = readEvents(dir);
   const run = runOf(events, dir);
   const journalFile = path.join(dir, JOURNAL_FILE);
@@ -61,11 +64,21 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   const added: Event[] = [];
   if (proved) {
     const said = proved.message === undefined ? {} : { message: redact(proved.message) };
-    added.push({ type: 'spec-proved', file: specFile, vacuous: [], ...proved, ...said });
+    added.push({
+      type: 'spec-proved',
+      file: specFile,
+      vacuous: await vacuousIn(run, proved, specFile, options),
+      ...proved,
+      ...said,
+    });
     extendJournal(dir, events.length - 1, added, redact);
   }
   const final = runOf([...events, ...added], dir);
-  const header = proofOf(proved);
+  const header = proofOf(proved, final);
+  for (const { instance } of unprovenSteps(final))
+    say(
+      `${instance.step.location.file}:${instance.step.location.line}: step ${instance.id} is not proved: what it expects held already before the steps that it is to prove; write \`still:\` if that is meant`,
+    );
   const text = renderHeader(final, header) + spec;
   writeWhole(specFile, text);
   const recordingFile = header.verified ? record(final, spec, options) : undefined;
@@ -126,9 +139,27 @@ async function proveOnce(
   }
 }
 
-function proofOf(proved: Proved | undefined): Proof {
+function proofOf(proved: Proved | undefined, run: Run): Proof {
   if (!proved) return { verified: false, reason: 'not tried' };
-  return proved.passed === proved.runs ? { verified: true, runs: proved.runs } : { verified: false, reason: 'failed' };
+  if (proved.passed < proved.runs) return { verified: false, reason: 'failed' };
+  return specStateOf(run) === 'unverified'
+    ? { verified: false, reason: 'vacuous' }
+    : { verified: true, runs: proved.runs };
+}
+
+/** Which assertions held before the actions that they are to prove: found out once, with the spec that was newly compiled. */
+async function vacuousIn(run: Run, proved: Proved, file: string, options: FinishOptions): Promise<Tried[]> {
+  const trial = run.mode !== 'replayed' && proved.passed === proved.runs ? trialOf(run) : undefined;
+  if (!trial) return [];
+  const spec = renderTrial({ ...run, dir: realpathSync(run.dir) }, trial, { uploads: uploadsOf(run.scenario) });
+  const { passed, notes = [] } = await proveOnce(run, spec, file, options);
+  if (!passed) {
+    options.say(
+      `whether an assertion of ${run.scenario.name} held too early could not be tried: the spec did not pass with it`,
+    );
+    return [];
+  }
+  return notes.flatMap(({ type, description }) => (type === HELD ? (trial.tried[Number(description)] ?? []) : []));
 }
 
 /** Beside the scenario; a healed one beside the report, as a proposal. A folder that cannot be written is no fault of the run. */

@@ -21,6 +21,8 @@ export interface ProofResult {
   passed: boolean;
   /** The failing line and why. */
   message?: string;
+  /** Annotations that the spec left, by type. */
+  notes?: { type: string; description?: string | undefined }[];
 }
 
 const failure = z.object({
@@ -38,6 +40,7 @@ const results = z.object({
             z.object({
               tests: z.array(
                 z.object({
+                  annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })).default([]),
                   results: z.array(z.object({ status: z.string().optional(), errors: z.array(failure).default([]) })),
                 }),
               ),
@@ -72,7 +75,7 @@ export async function prove({ spec, file, executable, env, signal }: ProofReques
     const code = await started.done;
     signal.removeEventListener('abort', stop);
     return code === 0
-      ? { passed: true }
+      ? { passed: true, notes: notesIn(path.join(folder, 'results.json')) }
       : { passed: false, message: whyNot(path.join(folder, 'results.json'), folder, file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -98,6 +101,11 @@ function configOf(folder: string, executable: string | undefined): string {
     use: { trace: 'off', ...(executable === undefined ? {} : { launchOptions: { executablePath: executable } }) },
   };
   return `module.exports = ${JSON.stringify(config, undefined, 2)};\n`;
+}
+
+function notesIn(resultsFile: string): NonNullable<ProofResult['notes']> {
+  const { suites } = results.parse(JSON.parse(readFileSync(resultsFile, 'utf8')));
+  return suites.flatMap(({ specs }) => specs.flatMap(({ tests }) => tests.flatMap(({ annotations }) => annotations)));
 }
 
 function whyNot(resultsFile: string, folder: string, file: string): string {

@@ -8,7 +8,15 @@ import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
-import { createJobFolder, interrupt, interruptWorkers, JOB_VARIABLE, removeJobFolder, runsOf, writeJob } from './job.ts';
+import {
+  createJobFolder,
+  interrupt,
+  interruptWorkers,
+  JOB_VARIABLE,
+  removeJobFolder,
+  runsOf,
+  writeJob,
+} from './job.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { assertWritable, browsersFor, isRoot, loadAll, preflight } from './preflight.ts';
 import type { RunOptions } from './runOptions.ts';

@@ -154,7 +154,8 @@ function put(
     limits = {},
     allow = [],
     verify = 1,
-  } = z.object(scenarioShape).pick({ limits: true, allow: true, verify: true }).parse(data);
+    opinion,
+  } = z.object(scenarioShape).pick({ limits: true, allow: true, verify: true, opinion: true }).parse(data);
   return {
     ...settings,
     file,
@@ -163,5 +164,6 @@ function put(
     limits: limitsFor(countSteps(steps), limits),
     allow: [...new Set(allow)],
     verify,
+    ...(opinion ? { opinion } : {}),
   };
 }

@@ -219,6 +219,12 @@ export const scenarioShape = {
     .max(10)
     .exactOptional()
     .describe('Faults that are known and do not fail the run.'),
+  opinion: z
+    .literal('accept')
+    .exactOptional()
+    .describe(
+      'An expectation may rest on the opinion of the model alone: what only eyes can tell. Default: it may not.',
+    ),
   verify: z
     .int()
     .min(0)

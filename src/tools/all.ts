@@ -9,6 +9,7 @@ import { drag } from './drag.ts';
 import { extract } from './extract.ts';
 import { find } from './find.ts';
 import { hover } from './hover.ts';
+import { judge } from './judge.ts';
 import { leanSchema } from './leanSchema.ts';
 import { navigate } from './navigate.ts';
 import { press } from './press.ts';
@@ -50,6 +51,7 @@ const TOOLS: readonly Tool[] = [
   verifyTitle,
   verifyDownload,
   extract,
+  judge,
 ];
 
 const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));

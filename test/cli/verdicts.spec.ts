@@ -59,6 +59,23 @@ test('a recorded locator that finds nothing is drift: with --frozen failed, else
   expect(readFileSync(recording, 'utf8')).toBe(drifted);
 });
 
+test('an expectation that held before its steps is found when the spec is proved: exit 5, with its line, and no recording', async () => {
+  const { dir, file } = await scenarioCopy('login', (text) =>
+    text.replace(
+      '  - Click "Log out"',
+      '  - Click "Catalogue"\n  - expect: { hidden: Out of order }\n  - Click "Log out"',
+    ),
+  );
+
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+
+  expect(code).toBe(5);
+  expect(text).toMatch(/login\.yaml:\d+: step 4 is not proved: what it expects held already/);
+  expect(readdirSync(dir)).not.toContain('login.recording.json');
+  const last = readRun(runsIn(dir).at(-1) ?? '');
+  expect(last.proof).toMatchObject({ passed: 1, vacuous: [{ stepId: '4', index: 0 }] });
+});
+
 test('a limit stops the run: exit 3, never a pass', async () => {
   const { dir, file } = await scenarioCopy('login');
 

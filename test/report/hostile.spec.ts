@@ -85,7 +85,14 @@ function hostileStory(): Story {
   return story
     .emit({ type: 'screenshot-taken', turn: 1, why: 'failure', screenshot: { id: all, width: 800, height: 600 } })
     .end({ status: 'failed', reason: 'app.expectation', message: all, expected: all, found: all, stepId: '1' })
-    .emit({ type: 'spec-proved', file: all, runs: 2, passed: 1, message: all, vacuous: HOSTILE });
+    .emit({
+      type: 'spec-proved',
+      file: all,
+      runs: 2,
+      passed: 1,
+      message: all,
+      vacuous: HOSTILE.map((stepId, index) => ({ stepId, index })),
+    });
 }
 
 async function open(page: Page, html: string): Promise<string[]> {

@@ -62,6 +62,7 @@ test('results.json tells of each run what design.md promises', () => {
         durationMs: 5000,
         modelMs: 2230,
         overheadMs: 2770,
+        opinions: [],
         spec: { file: '/r/lamp.spec.ts', verified: true },
         report: '/r/index.html',
         journal: '/r/journal.jsonl',

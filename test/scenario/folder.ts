@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from '@playwright/test';
 import type { Scenario } from '../../src/core/scenario.ts';
@@ -9,7 +9,10 @@ export const HEAD = 'name: A test\nurl: http://127.0.0.1:4173/\n';
 
 /** Writes files into a folder of the running test; the folder's absolute path. */
 export function folder(files: Record<string, string | Buffer>): string {
-  const dir = test.info().outputPath('scenarios');
+  // Titles that differ in signs only share an output folder: each call has its own in it.
+  const root = test.info().outputPath();
+  mkdirSync(root, { recursive: true });
+  const dir = mkdtempSync(join(root, 'scenarios-'));
   for (const [name, content] of Object.entries(files)) {
     const file = join(dir, name);
     mkdirSync(dirname(file), { recursive: true });

@@ -59,7 +59,7 @@ const FILES: [string, string, string[]][] = [
     'a key that is no scenario key',
     `${HEAD}gadgets: []\nstepz: []\nsteps: [a]\n`,
     [
-      '3:1: unknown key `gadgets`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `tools`, `headers`, `before`, `after`, `allow` or `verify`',
+      '3:1: unknown key `gadgets`: expected `name`, `url`, `goal`, `images`, `steps`, `server`, `secrets`, `vars`, `origins`, `limits`, `use`, `files`, `tools`, `headers`, `before`, `after`, `allow`, `opinion` or `verify`',
       '4:1: unknown key `stepz`: did you mean `steps`?',
     ],
   ],
@@ -175,7 +175,7 @@ const FILES: [string, string, string[]][] = [
     'wrong faults and a wrong number',
     `${HEAD}allow: [ http-500 ]\nverify: -1\nsteps: [a]\n`,
     [
-      '3:10: entry 1 of `allow`: expected `http-5xx`, `page-error`, `console-error`, `request-failed` or `crash`, found the text `http-500`; did you mean `http-5xx`?',
+      '3:10: entry 1 of `allow`: expected `http-5xx`, `failed-save`, `page-error`, `console-error`, `request-failed` or `crash`, found the text `http-500`; did you mean `http-5xx`?',
       '4:9: `verify`: expected at least 0, found `-1`',
     ],
   ],

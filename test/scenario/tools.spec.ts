@@ -19,7 +19,7 @@ test('modules are listed by one path or several, and none of their code runs her
     ['tools/mailbox.mjs', 4],
     ['seed.js', 5],
   ]);
-  expect(one.tools?.[0]?.file).toMatch(/^\/.*\/scenarios\/tools\/mailbox\.mjs$/);
+  expect(one.tools?.[0]?.file).toMatch(/^\/.*\/tools\/mailbox\.mjs$/);
 });
 
 for (const [what, tools, says] of [
