@@ -1,6 +1,7 @@
 /** "Lamp & Wire", the bundled application: `node:http`, everything in memory, nothing from the network. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { bugNamed, type BugName } from './bugs.ts';
 import { redirect, type Answer, type Exchange } from './exchange.ts';
 import { emptyForm, readForm } from './form.ts';
@@ -15,6 +16,8 @@ export interface DemoOptions {
   host?: string;
   /** The name of one planted fault, from BUGS. */
   bug?: string;
+  /** Told of each answer that the planted fault made another, in what is sent or in what is kept. */
+  onFault?: () => void;
 }
 
 export interface Demo {
@@ -24,11 +27,11 @@ export interface Demo {
 }
 
 /** Rejects with the system's error where it cannot listen: `code` is `EADDRINUSE` where the port is taken. */
-export async function startDemo({ port, host = '127.0.0.1', bug }: DemoOptions): Promise<Demo> {
+export async function startDemo({ port, host = '127.0.0.1', bug, onFault }: DemoOptions): Promise<Demo> {
   const planted = bug === undefined ? undefined : bugNamed(bug);
   const sessions = new Sessions();
   const server = createServer((request, response) => {
-    void respond(request, response, sessions, planted);
+    void respond(request, response, sessions, { planted, onFault });
   });
   server.listen(port, host);
   await once(server, 'listening');
@@ -46,11 +49,16 @@ export async function startDemo({ port, host = '127.0.0.1', bug }: DemoOptions):
   };
 }
 
+interface Fault {
+  planted: BugName | undefined;
+  onFault: (() => void) | undefined;
+}
+
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   sessions: Sessions,
-  planted: BugName | undefined,
+  fault: Fault,
 ): Promise<void> {
   const path = request.url ?? '/';
   if (request.method === 'POST' && path === '/reset') {
@@ -59,12 +67,12 @@ async function respond(
     return;
   }
   const session = sessions.find(request.headers.cookie);
-  const { status, headers, body } = await answer(request, session, planted);
+  const { status, headers, body } = await answer(request, session, fault);
   if (session.setCookie !== undefined) response.setHeader('set-cookie', session.setCookie);
   response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function answer(request: IncomingMessage, { state }: Session, planted: BugName | undefined): Promise<Answer> {
+async function answer(request: IncomingMessage, { state }: Session, { planted, onFault }: Fault): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://shop');
   const found = findRoute(request.method === 'POST' ? 'POST' : 'GET', url.pathname);
   const x: Exchange = {
@@ -79,9 +87,17 @@ async function answer(request: IncomingMessage, { state }: Session, planted: Bug
     if (request.method === 'POST') x.form = await readForm(request);
     if (!found) return notFound(x);
     if (!found.route.open && !state.user) return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
-    return found.route.answer(x);
+    const twin = onFault && { ...x, state: structuredClone(state), bug: () => false };
+    const given = found.route.answer(x);
+    if (twin && !alike([found.route.answer(twin), twin.state], [given, state])) onFault();
+    return given;
   } catch (error) {
     console.error(error);
     return serverError(x);
   }
+}
+
+/** Copies: what was copied before has other prototypes. */
+function alike(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(structuredClone(one), structuredClone(other));
 }

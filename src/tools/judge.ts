@@ -3,7 +3,7 @@ import { defineTool } from './tool.ts';
 
 export const judge = defineTool({
   name: 'judge',
-  description: 'Your opinion on what only eyes can tell, such as a chart. Use verify_* where you can.',
+  description: 'Your opinion on what only eyes can tell.',
   input: z.object({ claim: z.string().min(1).max(500), holds: z.boolean(), reason: z.string().max(1_000) }),
 
   run: (_, { claim, holds, reason }) =>

@@ -1,6 +1,6 @@
 /**
  * A long run as a person would start it: what it holds in memory and what it sends stay as they were.
- * `UITEST_LONG=500 npx playwright test test/cli/longRun.spec.ts` makes it a thousand turns.
+ * `UITEST_LONG=1 npx playwright test test/cli/longRun.spec.ts` makes it a thousand turns.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { startKimiServer } from '../support/kimiServer.ts';
 import { startLocalServer } from '../support/localServer.ts';
 import { fillsIn, questionnaire } from '../support/questionnaire.ts';
 
-const PAGES = Number(process.env['UITEST_LONG'] ?? 200);
+const PAGES = process.env['UITEST_LONG'] === undefined ? 120 : 500;
 const TURNS = 2 * PAGES;
 
 test('memory and requests at the end of a long run are those of turn 100', async () => {
