@@ -172,7 +172,11 @@ function extractLines({ name, target, pattern }: Extract<Action, { kind: 'extrac
   const read = `(await ${locatorCode(target, context)}.${isField ? 'inputValue' : 'innerText'}())`;
   const variable = context.names.of(name);
   if (pattern === undefined) return [`${variable} = ${read}.trim();`];
-  return [`${variable} = ${read}.match(${regexLiteral(new RegExp(pattern))})?.[1] ?? '';`];
+  return [
+    `${variable} = ${read}.match(${regexLiteral(new RegExp(pattern))})?.[1] ?? '';`,
+    // Later steps look for it, and the empty text is found everywhere.
+    `expect(${variable}, ${literal(`${name} must be found`)}).not.toBe('');`,
+  ];
 }
 
 /** The tool itself, as it was called; what a later line needs of what it gives goes into the variables of the test. */

@@ -64,6 +64,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     declarations: [],
     tabs: ['page'],
     types: new Set(),
+    helpers: new Set(),
     start: scenario.url,
     workedOn: workedOn(folded),
   };
@@ -90,8 +91,19 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     ...indent(timeoutLines(run)),
     ...indent(body),
     '});',
+    ...helperLines(state),
     '',
   ].join('\n');
+}
+
+function helperLines({ helpers }: SpecState): string[] {
+  if (!helpers.has('escapeRegExp')) return [];
+  return [
+    '',
+    'function escapeRegExp(text: string) {',
+    `  return text.replace(/[\\\\^$.*+?()[\\]{}|/]/g, '\\\\$&');`,
+    '}',
+  ];
 }
 
 /** Another value in every run, and in every worker of one. */
@@ -145,6 +157,9 @@ function actionsAndTitles(step: FoldedStep): unknown {
   return [step.step.title.replace(/\{\{\s*secret:[\w-]+\s*\}\}/g, ''), step.actions];
 }
 
+/** What does not fit a screen goes below each other. */
+const LONG = 120;
+
 function useLines({ use, headers, secrets }: Scenario): string[] {
   const { width, height } = use.viewport;
   const options = [
@@ -166,7 +181,9 @@ function useLines({ use, headers, secrets }: Scenario): string[] {
         ]
       : []),
   ];
-  return options.length === 0 ? [] : [`test.use({ ${options.join(', ')} });`, ''];
+  if (options.length === 0) return [];
+  const line = `test.use({ ${options.join(', ')} });`;
+  return line.length <= LONG ? [line, ''] : ['test.use({', ...indent(options.map((option) => `${option},`)), '});', ''];
 }
 
 function credentialsCode({ username, secret, origin }: HttpCredentials, secrets: Scenario['secrets']): string {
