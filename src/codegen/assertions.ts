@@ -5,6 +5,7 @@ import { escapeRegex, titleMatch, urlMatch } from '../core/pattern.ts';
 import { slotsOf } from '../core/template.ts';
 import type { LineContext } from './lines.ts';
 import { locatorCode } from './locator.ts';
+import { suiteAddress } from './suiteStyle.ts';
 import { patternTextCode, textCode } from './text.ts';
 
 export function verifyLines(check: Check, context: LineContext): string[] {
@@ -57,7 +58,7 @@ export function verifyLines(check: Check, context: LineContext): string[] {
       const whole = `Buffer.concat(${chunks})`;
       return [
         ...lines,
-        `const ${chunks}: Buffer[] = [];`,
+        `const ${chunks}${context.suite?.language === 'js' ? '' : ': Buffer[]'} = [];`,
         `for await (const chunk of await ${download}.createReadStream()) ${chunks}.push(Buffer.from(chunk));`,
         ...(check.bytes === undefined ? [] : [`expect(${whole}).toHaveLength(${check.bytes});`]),
         ...(check.contains === undefined ? [] : [`expect(${whole}.toString()).toContain(${text(check.contains)});`]),
@@ -69,6 +70,8 @@ export function verifyLines(check: Check, context: LineContext): string[] {
 /** As `urlMatch` reads it. */
 function urlCode(url: string, context: LineContext): string {
   const match = urlMatch(url);
+  const own = suiteAddress(url, context.suite);
+  if (own !== url) return 'exact' in match ? textCode(own, context) : urlCode(own, context);
   if ('path' in match) return `(url) => url.pathname === ${textCode(match.path, context)}`;
   if ('exact' in match) return textCode(match.exact, context);
   if (!url.includes('*') || !/^(\/|http)/.test(url)) return patternCode(inner(url), '', '', context);

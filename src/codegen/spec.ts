@@ -1,7 +1,6 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
 import type { CalledTool } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
-import type { Hook, HttpCredentials, Scenario } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
@@ -9,15 +8,22 @@ import { importLines, importsOf } from './imports.ts';
 import { SCROLL_MS } from './lines.ts';
 import { Names } from './names.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
+import { suiteAddress, type SuiteStyle } from './suiteStyle.ts';
 import { slotName, titleCode } from './text.ts';
+import { hookLines, useLines } from './useCode.ts';
 
 export interface SpecExtras {
   /** File name → base64 of its content, for uploads that may stand in the spec. */
   uploads: Record<string, string>;
+  /** The suite that it is written for. */
+  suite?: SuiteStyle;
 }
 
 /** How far the spec was proved: a line of its header. */
-export type Proof = { verified: true; runs: number } | { verified: false; reason: 'failed' | 'not tried' };
+export type Proof =
+  | { verified: true; runs: number }
+  | { verified: false; reason: 'not tried' }
+  | { verified: false; reason: 'failed'; /** Of the spec with this header. */ line?: number | undefined };
 
 /** The header says who planned and whether it was proved. It holds nothing that came from a page or a model. */
 export function renderHeader(run: Run, proof: Proof): string {
@@ -28,13 +34,13 @@ export function renderHeader(run: Run, proof: Proof): string {
   const state = proof.verified
     ? `Verified: it passed ${proof.runs} of ${proof.runs} runs in a fresh browser.`
     : proof.reason === 'failed'
-      ? 'Not verified: it did not pass when it was run again.'
+      ? `Not verified: when it was run again, ${proof.line === undefined ? 'it did not pass' : `line ${proof.line} failed`}.`
       : 'Not verified: it was not run again.';
   return `// Compiled by uitest ${run.uitest.replace(/[^\w.-]/g, '')} from what really ran; ${planner}.\n// ${state}\n`;
 }
 
 /** The spec without its header, as it lies in the folder of the run. */
-export function renderSpec(run: Run, { uploads }: SpecExtras): string {
+export function renderSpec(run: Run, { uploads, suite }: SpecExtras): string {
   const { scenario } = run;
   const folded = foldSteps(run);
   const names = new Names();
@@ -66,6 +72,7 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     types: new Set(),
     helpers: new Set(),
     start: scenario.url,
+    suite,
     workedOn: workedOn(folded),
   };
   const opening = dialogLines(dialogsAhead(actionsOf(folded)), state);
@@ -75,18 +82,18 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
     ...declared,
     ...state.declarations,
     ...opening,
-    `await page.goto(${literal(scenario.url)});`,
+    `await page.goto(${literal(suiteAddress(scenario.url, suite))});`,
     ...steps,
   ];
-  const types = [...state.types].map((type) => `, type ${type}`).join('');
+  const byTestId = steps.some((line) => line.includes('getByTestId('));
 
   return [
-    `import { ${scenario.use.device ? 'devices, ' : ''}expect, test${types} } from '@playwright/test';`,
-    ...importLines(imports, scenario, run.dir),
+    ...playwrightImports(scenario.use.device !== undefined, state),
+    ...importLines(imports, scenario, suite?.folder ?? run.dir, suite?.language),
     '',
-    ...useLines(scenario),
+    ...useLines(scenario, suite, byTestId),
     ...(secretLines.length > 0 ? [...secretLines, ''] : []),
-    ...hookLines(scenario),
+    ...hookLines(scenario, suite),
     `test(${titleCode(scenario.name, state)}, async ({ page }) => {`,
     ...indent(timeoutLines(run)),
     ...indent(body),
@@ -96,11 +103,30 @@ export function renderSpec(run: Run, { uploads }: SpecExtras): string {
   ].join('\n');
 }
 
-function helperLines({ helpers }: SpecState): string[] {
+/** `test` and `expect` from the suite's own file where it has one, the rest from Playwright. */
+function playwrightImports(devices: boolean, { types, suite }: SpecState): string[] {
+  const fixture = suite?.fixture;
+  const names = [
+    ...(devices ? ['devices'] : []),
+    ...(fixture?.expect ? [] : ['expect']),
+    ...(fixture ? [] : ['test']),
+    ...(suite?.language === 'js' ? [] : [...types].map((type) => `type ${type}`)),
+  ];
+  const own = fixture && [
+    ...(fixture.expect ? ['expect'] : []),
+    fixture.test === 'test' ? 'test' : `${fixture.test} as test`,
+  ];
+  return [
+    ...(names.length > 0 ? [`import { ${names.join(', ')} } from '@playwright/test';`] : []),
+    ...(own ? [`import { ${own.join(', ')} } from ${literal(fixture.specifier)};`] : []),
+  ];
+}
+
+function helperLines({ helpers, suite }: SpecState): string[] {
   if (!helpers.has('escapeRegExp')) return [];
   return [
     '',
-    'function escapeRegExp(text: string) {',
+    `function escapeRegExp(text${suite?.language === 'js' ? '' : ': string'}) {`,
     `  return text.replace(/[\\\\^$.*+?()[\\]{}|/]/g, '\\\\$&');`,
     '}',
   ];
@@ -155,59 +181,4 @@ function usedNames(folded: readonly FoldedStep[]): Set<string> {
 function actionsAndTitles(step: FoldedStep): unknown {
   if (step.kind === 'loop') return step.round.map(actionsAndTitles);
   return [step.step.title.replace(/\{\{\s*secret:[\w-]+\s*\}\}/g, ''), step.actions];
-}
-
-/** What does not fit a screen goes below each other. */
-const LONG = 120;
-
-function useLines({ use, headers, secrets }: Scenario): string[] {
-  const { width, height } = use.viewport;
-  const options = [
-    ...(use.device ? [`...devices[${literal(use.device)}]`] : []),
-    ...(use.device === undefined && (width !== 1280 || height !== 720)
-      ? [`viewport: { width: ${width}, height: ${height} }`]
-      : []),
-    ...(use.locale ? [`locale: ${literal(use.locale)}`] : []),
-    ...(use.timezone ? [`timezoneId: ${literal(use.timezone)}`] : []),
-    ...(use.colorScheme ? [`colorScheme: ${literal(use.colorScheme)}`] : []),
-    ...(use.storageState ? [`storageState: ${literal(use.storageState)}`] : []),
-    ...(use.testIdAttribute ? [`testIdAttribute: ${literal(use.testIdAttribute)}`] : []),
-    ...(use.httpCredentials ? [`httpCredentials: ${credentialsCode(use.httpCredentials, secrets)}`] : []),
-    ...(Object.keys(headers).length > 0
-      ? [
-          `extraHTTPHeaders: { ${Object.entries(headers)
-            .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
-            .join(', ')} }`,
-        ]
-      : []),
-  ];
-  if (options.length === 0) return [];
-  const line = `test.use({ ${options.join(', ')} });`;
-  return line.length <= LONG ? [line, ''] : ['test.use({', ...indent(options.map((option) => `${option},`)), '});', ''];
-}
-
-function credentialsCode({ username, secret, origin }: HttpCredentials, secrets: Scenario['secrets']): string {
-  const password = `process.env[${literal(secrets[secret]?.env ?? '')}] ?? ''`;
-  return `{ username: ${literal(username)}, password: ${password}, origin: ${literal(origin)} }`;
-}
-
-/** Requests that put the application into a known state; commands are the suite's own to run. */
-function hookLines({ before }: Scenario): string[] {
-  const requests = before.filter((hook): hook is Extract<Hook, { kind: 'request' }> => hook.kind === 'request');
-  if (requests.length === 0) return [];
-  const lines = requests.map(({ method, url, body, headers }) => {
-    const options = [
-      `method: ${literal(method)}`,
-      ...(body === undefined ? [] : [`data: ${literal(body)}`]),
-      ...(Object.keys(headers).length > 0
-        ? [
-            `headers: { ${Object.entries(headers)
-              .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
-              .join(', ')} }`,
-          ]
-        : []),
-    ];
-    return `await request.fetch(${literal(url)}, { ${options.join(', ')} });`;
-  });
-  return ['test.beforeEach(async ({ request }) => {', ...indent(lines), '});', ''];
 }

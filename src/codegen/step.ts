@@ -128,7 +128,7 @@ function startedLines(action: Action, state: SpecState): { before: string[]; aft
   } else {
     state.download = variable;
     state.types.add('Download');
-    state.declarations.push(`let ${variable}: Download;`);
+    state.declarations.push(`let ${variable}${state.suite?.language === 'js' ? '' : ': Download'};`);
   }
   return { before, after: [`${variable} = await ${coming};`] };
 }

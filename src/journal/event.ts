@@ -84,7 +84,16 @@ export type Event =
       screenshot: { id: string; width: number; height: number };
     }
   | { type: 'run-end'; outcome: Outcome; mode: RunMode; durationMs: number }
-  | { type: 'spec-proved'; file: string; runs: number; passed: number; message?: string; vacuous: string[] };
+  | {
+      type: 'spec-proved';
+      file: string;
+      runs: number;
+      passed: number;
+      message?: string;
+      /** Of the spec, where it failed. */
+      line?: number;
+      vacuous: string[];
+    };
 
 /** How an event reaches its listeners; returns when the journal has it on disk. */
 export type Emit = (event: Event) => void;

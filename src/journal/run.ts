@@ -29,7 +29,7 @@ export interface Run {
   mode: RunMode;
   durationMs: number;
   totals: Totals;
-  proof?: { file: string; runs: number; passed: number; message?: string; vacuous: string[] };
+  proof?: { file: string; runs: number; passed: number; message?: string; line?: number; vacuous: string[] };
 }
 
 export interface Turn {

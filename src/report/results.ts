@@ -23,8 +23,8 @@ export interface RunResult {
   modelMs: number;
   /** What was not spent waiting for the model. */
   overheadMs: number;
-  /** `null` where the run left no spec; `verified: null` where nobody tried to prove it. */
-  spec: { file: string; verified: boolean | null } | null;
+  /** `null` where the run left no spec; `verified: null` where nobody tried to prove it; `line` and `message`: where and why it failed. */
+  spec: { file: string; verified: boolean | null; line?: number; message?: string } | null;
   report: string | null;
   journal: string | null;
 }
@@ -72,8 +72,13 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     durationMs: summary.durationMs,
     modelMs,
     overheadMs: Math.max(0, summary.durationMs - modelMs),
-    spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null },
+    spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null, ...failureOf(run) },
     report: reportFile ?? null,
     journal: journalFile ?? null,
   };
+}
+
+function failureOf({ proof }: Run): { line?: number; message?: string } {
+  if (proof?.message === undefined) return {};
+  return { ...(proof.line === undefined ? {} : { line: proof.line }), message: proof.message };
 }

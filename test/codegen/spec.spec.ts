@@ -179,7 +179,7 @@ test.describe('a hostile text', () => {
     const header = renderHeader({ ...run, uitest: '1\nprocess.exit(7)' }, { verified: false, reason: 'failed' });
 
     expect(header.split(/[\n\u2028\u2029]/)).toHaveLength(3);
-    expect(header).toContain('Not verified: it did not pass when it was run again.');
+    expect(header).toContain('Not verified: when it was run again, it did not pass.');
   });
 
   test('that looks like a selector stays an argument', () => {
