@@ -10,7 +10,7 @@ import { uploadsOf } from '../runner/finishRun.ts';
 import type { Suite } from '../runner/suite.ts';
 import { fixtureOf } from './exportFixture.ts';
 import type { Source } from './exportSources.ts';
-import { withDigest } from './exportedFile.ts';
+import { HEADER, withDigest } from './exportedFile.ts';
 import { mannerOf, projectsOf, realOf, styleOf } from './suiteStyleOf.ts';
 
 export interface Rendered {
@@ -30,8 +30,6 @@ export interface Place {
   suite: Suite | undefined;
   fixture: string | undefined;
 }
-
-const HEADER = /^(\/\/ .*\n){2}/;
 
 export function renderExport(source: Source, { folder, suite, fixture }: Place): Rendered {
   const { specFile } = source;
