@@ -1,84 +1,161 @@
-import { existsSync, readFileSync } from 'node:fs';
+/** `uitest export`: each spec is written as the suite would have written it, and nobody's work is overwritten. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UitestError } from '../core/error.ts';
-import { readRun } from '../journal/read.ts';
-import type { Run } from '../journal/run.ts';
-import { specStateOf } from '../report/summary.ts';
-import { specName } from '../runner/finishRun.ts';
-import { placeSpec } from '../runner/placeSpec.ts';
-import { runFolder } from '../runner/runFolder.ts';
-import { runFolders } from '../runner/writeIndex.ts';
+import { ansiPaint, noPaint } from '../report/paint.ts';
+import { findConfig, readSuite, type Suite } from '../runner/suite.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
+import { stateOf } from './exportedFile.ts';
+import { renderExport, type Rendered } from './renderExport.ts';
+import { environmentFor, verifyExport, type Verification } from './exportVerify.ts';
+import { sourceOf } from './exportSources.ts';
+import { isInside, realOf } from './suiteStyleOf.ts';
+import { unifiedDiff } from './unifiedDiff.ts';
 
-interface Export {
-  from: string;
+export interface Export {
+  from: string[];
+  /** Absolute. */
   out: string;
+  /** Absolute. */
   runs: string;
+  fixture: string | undefined;
+  dryRun: boolean;
   force: boolean;
+  /** Absent: the specs are not run. */
+  verify: (Omit<Verification, 'times'> & { times: number | undefined }) | undefined;
 }
 
-/** Copies the spec of a passed run. Never over a file with other content, unless `force`. */
-export function exportCommand({ from, out, runs, force }: Export): void {
-  const dir = folderFor(from, path.resolve(runs));
-  const run = readRun(dir);
-  const source = path.join(dir, specName(run.scenario.file));
-  if (run.outcome?.status !== 'passed' || !existsSync(source))
-    throw new UitestError(
-      'usage.invalid',
-      `expected a passed run with a spec, found ${run.outcome?.status ?? 'one that died'} in ${dir}`,
-    );
-  if (!isVerified(run) && !force)
-    throw new UitestError(
-      'usage.invalid',
-      `the spec of ${dir} is not verified: ${run.proof?.message ?? 'nobody ran it again'}. --force takes it all the same`,
-    );
-  const target = path.join(path.resolve(out), path.basename(source));
-  const text = placeSpec(readFileSync(source, 'utf8'), dir, path.dirname(target));
-  if (existsSync(target) && !force) {
-    const there = readFileSync(target, 'utf8');
-    if (there !== text)
-      throw new UitestError(
-        'usage.invalid',
-        `${target} is there with other content:\n${firstDifference(there, text)}\n--force overwrites it`,
+/** Resolves to the exit code. Throws `usage.invalid` before anything is written. */
+export async function exportCommand(asked: Export): Promise<number> {
+  const verification = readVerification(asked.verify);
+  const sources = asked.from.map((from) => sourceOf(from, asked.runs, asked.force));
+  const suite = await suiteOf(asked.out);
+  const folder = realOf(suite ? folderIn(suite, asked.out) : asked.out);
+  const rendered = sources.map((source) => renderExport(source, { folder, suite, fixture: asked.fixture }));
+  refuseTwice(rendered);
+  for (const note of new Set(rendered.flatMap(({ notes }) => notes))) say(`note: ${note}`);
+  if (asked.dryRun) {
+    for (const { file, text } of rendered) process.stdout.write(`${shown(file)} (${stateOf(file, text)})\n${text}\n`);
+    return 0;
+  }
+  if (!asked.force) refuseChanged(rendered);
+  if (verification) for (const each of rendered) environmentFor(each, verification);
+  for (const { file, text } of rendered) {
+    writeWhole(file, text);
+    process.stdout.write(`${file}\n`);
+  }
+  if (suite) await sayHowToRun(rendered, suite.config);
+  return verification ? verifyAll(rendered, suite, verification) : 0;
+}
+
+function readVerification(given: Export['verify']): Verification | undefined {
+  if (!given) return undefined;
+  const { times } = given;
+  if (times === undefined)
+    throw new UitestError('usage.invalid', '--perturb: expected --verify N beside it, found none');
+  if (!Number.isInteger(times) || times < 1)
+    throw new UitestError('usage.invalid', `--verify: expected a whole number from 1 on, found ${times}`);
+  if (!Number.isInteger(given.seed))
+    throw new UitestError('usage.invalid', `--seed: expected a whole number, found ${given.seed}`);
+  return { ...given, times };
+}
+
+const UNPROVED = 5;
+const INTERRUPTED = 130;
+
+async function verifyAll(
+  rendered: readonly Rendered[],
+  suite: Suite | undefined,
+  verification: Verification,
+): Promise<number> {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  let all = true;
+  for (const each of rendered) all = (await verifyExport(each, suite, verification, controller.signal, say)) && all;
+  if (controller.signal.aborted) return INTERRUPTED;
+  return all ? 0 : UNPROVED;
+}
+
+async function suiteOf(out: string): Promise<Suite | undefined> {
+  const config = findConfig(out);
+  if (config === undefined) {
+    say(`note: found no playwright.config in ${out} or above: the spec stands alone`);
+    return undefined;
+  }
+  const suite = await readSuite(config);
+  if (!('problem' in suite) && suite.projects.length > 0) return suite;
+  const why = 'problem' in suite ? suite.problem : suite.errors.join('\n');
+  say(`note: ${config} cannot be read, so the spec stands alone:\n${why}`);
+  return undefined;
+}
+
+/** Who names the folder of the project means the folder of its tests. */
+function folderIn({ projects }: Suite, out: string): string {
+  const real = realOf(out);
+  const dirs = [...new Set(projects.map(({ testDir }) => testDir))];
+  const [only] = dirs;
+  const below = dirs.length === 1 && only !== undefined && only !== real && isInside(only, real);
+  if (below) say(`note: the suite's tests lie in ${shown(only)}`);
+  return below ? only : out;
+}
+
+function refuseTwice(rendered: readonly Rendered[]): void {
+  const files = rendered.map(({ file }) => file);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice === undefined) return;
+  throw new UitestError(
+    'usage.invalid',
+    `expected sources with different names, found two that become ${twice}: export them into different folders`,
+  );
+}
+
+/** Shows what would become of every file that somebody changed. */
+function refuseChanged(rendered: readonly Rendered[]): void {
+  const changed = rendered.filter(({ file, text }) => stateOf(file, text) === 'changed');
+  if (changed.length === 0) return;
+  const paint = process.stderr.isTTY && !process.env['NO_COLOR'] ? ansiPaint : noPaint;
+  const diffs = changed.map(({ file, text }) =>
+    unifiedDiff(readFileSync(file, 'utf8'), text, [`${shown(file)} (there)`, `${shown(file)} (new)`], paint),
+  );
+  const names = changed.map(({ file }) => file).join(', ');
+  throw new UitestError(
+    'usage.invalid',
+    `${names} ${changed.length === 1 ? 'is' : 'are'} there with other content, which uitest did not write:\n${diffs.join('\n')}\nNothing was written. --force overwrites`,
+  );
+}
+
+/** The suite itself says whether it finds the specs. */
+async function sayHowToRun(rendered: readonly Rendered[], config: string): Promise<void> {
+  const suite = await readSuite(config);
+  if ('problem' in suite) return say(`warning: the suite cannot be listed any more:\n${suite.problem}`);
+  for (const { file, project } of rendered) {
+    const found = suite.tests.filter((each) => each.file === file);
+    if (found.length === 0) {
+      const patterns = suite.projects.flatMap(({ testDir, testMatch }) => [
+        shown(testDir),
+        ...testMatch.map(patternText),
+      ]);
+      say(
+        `warning: the suite does not find ${shown(file)}: it looks for ${[...new Set(patterns)].join(', ')}${suite.errors.length > 0 ? `\n${suite.errors.join('\n')}` : ''}`,
       );
-  }
-  writeWhole(target, text);
-  process.stdout.write(`${target}\n`);
-}
-
-function isVerified(run: Run): boolean {
-  return specStateOf(run) === 'verified';
-}
-
-/** A scenario stands for its newest verified run; without one, for its newest passed run. */
-function folderFor(from: string, runs: string): string {
-  if (!/\.ya?ml$/i.test(from)) return runFolder(from, runs);
-  const file = path.resolve(from);
-  const passed = runFolders(runs)
-    .flatMap(readable)
-    .filter((run) => run.scenario.file === file && run.outcome?.status === 'passed');
-  const found = passed.find(isVerified) ?? passed[0];
-  if (found !== undefined) return found.dir;
-  throw new UitestError('usage.invalid', `expected a passed run of ${file} in ${runs}, found none: run it first`);
-}
-
-/** A damaged journal of another run is no reason to refuse this one. */
-function readable(dir: string): Run[] {
-  try {
-    return [readRun(dir)];
-  } catch {
-    return [];
+      continue;
+    }
+    const wanted =
+      project !== undefined && found.some((each) => each.project === project) ? ` --project ${project}` : '';
+    const where = path.dirname(config) === realOf(process.cwd()) ? '' : ` -c ${shown(config)}`;
+    say(`run it: npx playwright test${where} ${shown(file)}${wanted}`);
   }
 }
 
-/** The first lines that differ, as a diff shows them. */
-function firstDifference(before: string, after: string): string {
-  const [old, now] = [before.split('\n'), after.split('\n')];
-  const at = now.findIndex((line, index) => line !== old[index]);
-  const from = at === -1 ? now.length : at;
-  return [
-    `@@ line ${from + 1} @@`,
-    ...old.slice(from, from + 3).map((line) => `- ${line}`),
-    ...now.slice(from, from + 3).map((line) => `+ ${line}`),
-  ].join('\n');
+function patternText(pattern: Suite['projects'][number]['testMatch'][number]): string {
+  return typeof pattern === 'string' ? pattern : `/${pattern.source}/${pattern.flags}`;
+}
+
+function shown(file: string): string {
+  const relative = path.relative(realOf(process.cwd()), file);
+  return relative === '' || relative.startsWith('..') ? file : relative;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -24,7 +24,7 @@ const USAGE = new Set([
 ]);
 
 /** What may be given several times; of anything else nobody could say which one counts. */
-const LISTS = new Set(['_', 'scenario', 'reporter']);
+const LISTS = new Set(['_', 'scenario', 'reporter', 'from']);
 
 function eachOnce(args: Record<string, unknown>): true {
   for (const [name, given] of Object.entries(args)) {

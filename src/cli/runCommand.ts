@@ -1,6 +1,7 @@
 /** Runs the scenarios, says what came of them, and writes what was asked for. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { markedSpec } from './exportedFile.ts';
 import type { FinishedRun } from '../runner/finishRun.ts';
 import { placeSpec } from '../runner/placeSpec.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
@@ -63,7 +64,7 @@ function totals(runs: readonly FinishedRun[]): string {
 function exportTo(folder: string, { run, specFile }: FinishedRun): string | undefined {
   if (specFile === undefined || run.outcome?.status !== 'passed') return undefined;
   const target = path.join(folder, path.basename(specFile));
-  writeWhole(target, placeSpec(readFileSync(specFile, 'utf8'), path.dirname(specFile), folder));
+  writeWhole(target, markedSpec(placeSpec(readFileSync(specFile, 'utf8'), path.dirname(specFile), folder)));
   return target;
 }
 

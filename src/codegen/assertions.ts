@@ -1,11 +1,12 @@
 /** A verify as `expect(…)`: the same assertion that was evaluated during the run. */
 import type { Check, Target } from '../core/action.ts';
-import { literal, regexLiteral } from '../core/locatorText.ts';
-import { titleMatch, urlMatch } from '../core/pattern.ts';
+import { regexLiteral } from '../core/locatorText.ts';
+import { escapeRegex, titleMatch, urlMatch } from '../core/pattern.ts';
 import { slotsOf } from '../core/template.ts';
 import type { LineContext } from './lines.ts';
 import { locatorCode } from './locator.ts';
-import { textCode } from './text.ts';
+import { suiteAddress } from './suiteStyle.ts';
+import { patternTextCode, textCode } from './text.ts';
 
 export function verifyLines(check: Check, context: LineContext): string[] {
   const { page } = context;
@@ -43,7 +44,7 @@ export function verifyLines(check: Check, context: LineContext): string[] {
     case 'title': {
       const match = titleMatch(check.title);
       return [
-        `await expect(${page}).toHaveTitle(${'pattern' in match ? patternCode(check.title, match.pattern, ENDS, context) : text(check.title)});`,
+        `await expect(${page}).toHaveTitle(${'pattern' in match ? patternCode(check.title, '^', '$', context) : text(check.title)});`,
       ];
     }
     case 'download': {
@@ -57,7 +58,7 @@ export function verifyLines(check: Check, context: LineContext): string[] {
       const whole = `Buffer.concat(${chunks})`;
       return [
         ...lines,
-        `const ${chunks}: Buffer[] = [];`,
+        `const ${chunks}${context.suite?.language === 'js' ? '' : ': Buffer[]'} = [];`,
         `for await (const chunk of await ${download}.createReadStream()) ${chunks}.push(Buffer.from(chunk));`,
         ...(check.bytes === undefined ? [] : [`expect(${whole}).toHaveLength(${check.bytes});`]),
         ...(check.contains === undefined ? [] : [`expect(${whole}.toString()).toContain(${text(check.contains)});`]),
@@ -66,29 +67,25 @@ export function verifyLines(check: Check, context: LineContext): string[] {
   }
 }
 
-const ENDS = ['^', '$'] as const;
-const PATH_ENDS = ['^https?://[^/]+', '$'] as const;
-const NO_ENDS = ['', ''] as const;
-
 /** As `urlMatch` reads it. */
 function urlCode(url: string, context: LineContext): string {
   const match = urlMatch(url);
+  const own = suiteAddress(url, context.suite);
+  if (own !== url) return 'exact' in match ? textCode(own, context) : urlCode(own, context);
   if ('path' in match) return `(url) => url.pathname === ${textCode(match.path, context)}`;
   if ('exact' in match) return textCode(match.exact, context);
-  const ends = !url.includes('*') ? NO_ENDS : url.startsWith('/') ? PATH_ENDS : url.startsWith('http') ? ENDS : NO_ENDS;
-  return patternCode(url, match.pattern, ends, context);
+  if (!url.includes('*') || !/^(\/|http)/.test(url)) return patternCode(inner(url), '', '', context);
+  return patternCode(url, url.startsWith('/') ? '^https?://[^/]+' : '^', '$', context);
 }
 
-/** A pattern whose text holds a value is built when the spec runs, from escaped parts between `begin` and `end`. */
-function patternCode(
-  text: string,
-  fixed: RegExp,
-  [begin, end]: readonly [string, string],
-  context: LineContext,
-): string {
-  if (slotsOf(text).length === 0) return regexLiteral(fixed);
-  const parts = text.split('*').map((part) => textCode(part, context));
-  const middle = `[${parts.join(', ')}].map((part) => part.replace(/[\\\\^$.*+?()[\\]{}|]/g, '\\\\$&')).join('.*')`;
-  const pieces = [...(begin ? [literal(begin)] : []), middle, ...(end ? [literal(end)] : [])];
-  return `new RegExp(${pieces.join(' + ')})`;
+/** What may stand before and after a part is what a pattern without ends leaves open anyway. */
+function inner(part: string): string {
+  return part.replace(/^\*+(?=.)|(?<=.)\*+$/gs, '');
+}
+
+/** A pattern whose text holds a value is built when the spec runs. */
+function patternCode(text: string, begin: string, end: string, context: LineContext): string {
+  const source = (part: string) => part.split('*').map(escapeRegex).join('.*').replaceAll('\\/', '/');
+  if (slotsOf(text).length === 0) return regexLiteral(new RegExp(`${begin}${source(text)}${end}`));
+  return `new RegExp(${patternTextCode(text, { begin, end, source }, context)})`;
 }

@@ -29,7 +29,12 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
  * A module of plain JavaScript has no types unless the project gives it some, and under `strict` that is an error:
  * one comment above the import keeps the spec free of it, and where there are types they count.
  */
-export function importLines(imports: Imports, { tools = [], file }: Scenario, folder: string): string[] {
+export function importLines(
+  imports: Imports,
+  { tools = [], file }: Scenario,
+  folder: string,
+  language: 'ts' | 'js' = 'ts',
+): string[] {
   const byModule = new Map<string, string[]>();
   for (const [key, local] of imports) {
     const [module = '', exported = ''] = JSON.parse(key) as string[];
@@ -39,7 +44,7 @@ export function importLines(imports: Imports, { tools = [], file }: Scenario, fo
   return [...byModule].flatMap(([module, bindings]) => {
     const from = tools.find((tool) => tool.path === module)?.file ?? path.join(path.dirname(file), module);
     return [
-      '// @ts-ignore: this module may come without types.',
+      ...(language === 'ts' ? ['// @ts-ignore: this module may come without types.'] : []),
       `import { ${bindings.join(', ')} } from ${literal(specifierOf(from, folder))};`,
     ];
   });
@@ -56,7 +61,7 @@ export function movedSpec(spec: string, from: string, to: string): string {
 }
 
 /** A specifier is a URL: what would end its path is escaped, a quotation mark with it. */
-function specifierOf(module: string, folder: string): string {
+export function specifierOf(module: string, folder: string): string {
   const relative = path.relative(folder, module);
   // Another drive: there is no relative path.
   if (path.isAbsolute(relative)) return pathToFileURL(module).href;

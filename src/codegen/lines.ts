@@ -8,6 +8,7 @@ import { dataCode, keyCode } from './dataCode.ts';
 import { filesCode } from './filesCode.ts';
 import { importKey, type Imports } from './imports.ts';
 import { locatorCode, positionOf } from './locator.ts';
+import { suiteAddress, suiteRelative, type SuiteStyle } from './suiteStyle.ts';
 import { textCode, type Texts } from './text.ts';
 
 export interface LineContext extends Texts {
@@ -21,6 +22,7 @@ export interface LineContext extends Texts {
   uploads: ReadonlyMap<string, string>;
   /** The scenario's tools that it calls. */
   imports: Imports;
+  suite?: SuiteStyle | undefined;
 }
 
 /** How long a spec scrolls for what is not there yet. */
@@ -96,11 +98,13 @@ export function linesFor(action: Action, context: LineContext): string[] {
   }
 }
 
-/** Where a `navigate` went: a spec has no base URL of ours. */
+/** Where a `navigate` went: a spec has no base URL of ours, but a suite may have one. */
 function addressCode(url: string, context: LineContext): string {
-  const { start } = context;
+  const { start, suite } = context;
+  const relative = slotsOf(url).length > 0 ? suiteRelative(url, start, suite) : undefined;
+  if (relative !== undefined) return textCode(relative, context);
   if (slotsOf(url).length > 0) return `new URL(${textCode(url, context)}, ${literal(start)}).href`;
-  return literal(parseUrl(url, start)?.href ?? url);
+  return literal(suiteAddress(parseUrl(url, start)?.href ?? url, suite));
 }
 
 function typeLines(
@@ -174,7 +178,11 @@ function extractLines({ name, target, pattern }: Extract<Action, { kind: 'extrac
   const read = `(await ${locatorCode(target, context)}.${isField ? 'inputValue' : 'innerText'}())`;
   const variable = context.names.of(name);
   if (pattern === undefined) return [`${variable} = ${read}.trim();`];
-  return [`${variable} = ${read}.match(${regexLiteral(new RegExp(pattern))})?.[1] ?? '';`];
+  return [
+    `${variable} = ${read}.match(${regexLiteral(new RegExp(pattern))})?.[1] ?? '';`,
+    // Later steps look for it, and the empty text is found everywhere.
+    `expect(${variable}, ${literal(`${name} must be found`)}).not.toBe('');`,
+  ];
 }
 
 /** The tool itself, as it was called; what a later line needs of what it gives goes into the variables of the test. */

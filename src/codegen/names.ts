@@ -1,6 +1,6 @@
 /** Identifiers of a spec: from the scenario's names, never one that the spec needs itself, never the same twice. */
 const PLAYWRIGHT = 'page context browser request expect test devices Page Download';
-const OURS = 'dialog url part element chunk count';
+const OURS = 'dialog url element chunk count escapeRegExp';
 const GLOBALS = 'process console Buffer Date String RegExp Promise Array Object JSON Math undefined NaN Infinity';
 const LANGUAGE =
   'arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null of package private protected public return static super switch this throw true try type typeof var void while with yield';
@@ -10,12 +10,12 @@ export class Names {
   private readonly used = new Set(TAKEN);
   private readonly byName = new Map<string, string>();
 
-  /** The identifier for a name of the scenario; the same one each time. */
-  of(name: string): string {
+  /** The identifier for a name of the scenario; the same one each time. `suffix` tells it from a word that is taken. */
+  of(name: string, suffix = 'Value'): string {
     const known = this.byName.get(name);
     if (known !== undefined) return known;
     const wanted = camel(name.replace(/^secret:/, ''));
-    const identifier = this.fresh(this.used.has(wanted) ? `${wanted}Value` : wanted);
+    const identifier = this.fresh(this.used.has(wanted) ? `${wanted}${suffix}` : wanted);
     this.byName.set(name, identifier);
     return identifier;
   }

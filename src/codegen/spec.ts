@@ -1,7 +1,6 @@
 /** Run → spec: plain Playwright, compiled from what really ran. The same recording gives the same bytes. */
 import type { CalledTool } from '../core/action.ts';
 import { literal } from '../core/locatorText.ts';
-import type { Hook, HttpCredentials, Scenario } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
@@ -9,16 +8,23 @@ import { importLines, importsOf } from './imports.ts';
 import { SCROLL_MS } from './lines.ts';
 import { Names } from './names.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
+import { suiteAddress, type SuiteStyle } from './suiteStyle.ts';
 import { slotName, titleCode } from './text.ts';
 import type { Trial } from './trial.ts';
+import { hookLines, useLines } from './useCode.ts';
 
 export interface SpecExtras {
   /** File name → base64 of its content, for uploads that may stand in the spec. */
   uploads: Record<string, string>;
+  /** The suite that it is written for. */
+  suite?: SuiteStyle;
 }
 
 /** How far the spec was proved: a line of its header. */
-export type Proof = { verified: true; runs: number } | { verified: false; reason: 'failed' | 'vacuous' | 'not tried' };
+export type Proof =
+  | { verified: true; runs: number }
+  | { verified: false; reason: 'not tried' | 'vacuous' }
+  | { verified: false; reason: 'failed'; /** Of the spec with this header. */ line?: number | undefined };
 
 /** The header says who planned and whether it was proved. It holds nothing that came from a page or a model. */
 export function renderHeader(run: Run, proof: Proof): string {
@@ -29,7 +35,7 @@ export function renderHeader(run: Run, proof: Proof): string {
   const state = proof.verified
     ? `Verified: it passed ${proof.runs} of ${proof.runs} runs in a fresh browser.`
     : proof.reason === 'failed'
-      ? 'Not verified: it did not pass when it was run again.'
+      ? `Not verified: when it was run again, ${proof.line === undefined ? 'it did not pass' : `line ${proof.line} failed`}.`
       : proof.reason === 'vacuous'
         ? 'Not verified: what an expectation asserts held already before the actions that it is to prove.'
         : 'Not verified: it was not run again.';
@@ -49,7 +55,12 @@ export function renderTrial(run: Run, trial: Trial, extras: SpecExtras): string 
 /** Type of the annotations that a trial leaves. */
 export const HELD = 'held';
 
-function render(run: Run, folded: readonly FoldedStep[], { uploads }: SpecExtras, trial?: SpecState['trial']): string {
+function render(
+  run: Run,
+  folded: readonly FoldedStep[],
+  { uploads, suite }: SpecExtras,
+  trial?: SpecState['trial'],
+): string {
   const { scenario } = run;
   const names = new Names();
   const imports = importsOf(calledTools(folded), names);
@@ -78,7 +89,9 @@ function render(run: Run, folded: readonly FoldedStep[], { uploads }: SpecExtras
     declarations: [],
     tabs: ['page'],
     types: new Set(),
+    helpers: new Set(),
     start: scenario.url,
+    suite,
     workedOn: workedOn(folded),
     ...(trial ? { trial } : {}),
   };
@@ -89,23 +102,24 @@ function render(run: Run, folded: readonly FoldedStep[], { uploads }: SpecExtras
     ...declared,
     ...state.declarations,
     ...opening,
-    `await page.goto(${literal(scenario.url)});`,
+    `await page.goto(${literal(suiteAddress(scenario.url, suite))});`,
     ...steps,
   ];
-  const types = [...state.types].map((type) => `, type ${type}`).join('');
+  const byTestId = steps.some((line) => line.includes('getByTestId('));
 
   return [
-    `import { ${scenario.use.device ? 'devices, ' : ''}expect, test${types} } from '@playwright/test';`,
-    ...importLines(imports, scenario, run.dir),
+    ...playwrightImports(scenario.use.device !== undefined, state),
+    ...importLines(imports, scenario, suite?.folder ?? run.dir, suite?.language),
     '',
-    ...useLines(scenario),
+    ...useLines(scenario, suite, byTestId),
     ...(secretLines.length > 0 ? [...secretLines, ''] : []),
-    ...hookLines(scenario),
+    ...hookLines(scenario, suite),
     ...(trial ? trialLines() : []),
     `test(${titleCode(scenario.name, state)}, async ({ page }) => {`,
     ...indent(timeoutLines(run)),
     ...indent(body),
     '});',
+    ...helperLines(state),
     '',
   ].join('\n');
 }
@@ -125,6 +139,35 @@ function trialLines(): string[] {
     '// One look: Playwright checks once before it waits.',
     'const now = expect.configure({ timeout: 1 });',
     '',
+  ];
+}
+
+/** `test` and `expect` from the suite's own file where it has one, the rest from Playwright. */
+function playwrightImports(devices: boolean, { types, suite }: SpecState): string[] {
+  const fixture = suite?.fixture;
+  const names = [
+    ...(devices ? ['devices'] : []),
+    ...(fixture?.expect ? [] : ['expect']),
+    ...(fixture ? [] : ['test']),
+    ...(suite?.language === 'js' ? [] : [...types].map((type) => `type ${type}`)),
+  ];
+  const own = fixture && [
+    ...(fixture.expect ? ['expect'] : []),
+    fixture.test === 'test' ? 'test' : `${fixture.test} as test`,
+  ];
+  return [
+    ...(names.length > 0 ? [`import { ${names.join(', ')} } from '@playwright/test';`] : []),
+    ...(own ? [`import { ${own.join(', ')} } from ${literal(fixture.specifier)};`] : []),
+  ];
+}
+
+function helperLines({ helpers, suite }: SpecState): string[] {
+  if (!helpers.has('escapeRegExp')) return [];
+  return [
+    '',
+    `function escapeRegExp(text${suite?.language === 'js' ? '' : ': string'}) {`,
+    `  return text.replace(/[\\\\^$.*+?()[\\]{}|/]/g, '\\\\$&');`,
+    '}',
   ];
 }
 
@@ -177,54 +220,4 @@ function usedNames(folded: readonly FoldedStep[]): Set<string> {
 function actionsAndTitles(step: FoldedStep): unknown {
   if (step.kind === 'loop') return step.round.map(actionsAndTitles);
   return [step.step.title.replace(/\{\{\s*secret:[\w-]+\s*\}\}/g, ''), step.actions];
-}
-
-function useLines({ use, headers, secrets }: Scenario): string[] {
-  const { width, height } = use.viewport;
-  const options = [
-    ...(use.device ? [`...devices[${literal(use.device)}]`] : []),
-    ...(use.device === undefined && (width !== 1280 || height !== 720)
-      ? [`viewport: { width: ${width}, height: ${height} }`]
-      : []),
-    ...(use.locale ? [`locale: ${literal(use.locale)}`] : []),
-    ...(use.timezone ? [`timezoneId: ${literal(use.timezone)}`] : []),
-    ...(use.colorScheme ? [`colorScheme: ${literal(use.colorScheme)}`] : []),
-    ...(use.storageState ? [`storageState: ${literal(use.storageState)}`] : []),
-    ...(use.testIdAttribute ? [`testIdAttribute: ${literal(use.testIdAttribute)}`] : []),
-    ...(use.httpCredentials ? [`httpCredentials: ${credentialsCode(use.httpCredentials, secrets)}`] : []),
-    ...(Object.keys(headers).length > 0
-      ? [
-          `extraHTTPHeaders: { ${Object.entries(headers)
-            .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
-            .join(', ')} }`,
-        ]
-      : []),
-  ];
-  return options.length === 0 ? [] : [`test.use({ ${options.join(', ')} });`, ''];
-}
-
-function credentialsCode({ username, secret, origin }: HttpCredentials, secrets: Scenario['secrets']): string {
-  const password = `process.env[${literal(secrets[secret]?.env ?? '')}] ?? ''`;
-  return `{ username: ${literal(username)}, password: ${password}, origin: ${literal(origin)} }`;
-}
-
-/** Requests that put the application into a known state; commands are the suite's own to run. */
-function hookLines({ before }: Scenario): string[] {
-  const requests = before.filter((hook): hook is Extract<Hook, { kind: 'request' }> => hook.kind === 'request');
-  if (requests.length === 0) return [];
-  const lines = requests.map(({ method, url, body, headers }) => {
-    const options = [
-      `method: ${literal(method)}`,
-      ...(body === undefined ? [] : [`data: ${literal(body)}`]),
-      ...(Object.keys(headers).length > 0
-        ? [
-            `headers: { ${Object.entries(headers)
-              .map(([name, value]) => `${literal(name)}: ${literal(value)}`)
-              .join(', ')} }`,
-          ]
-        : []),
-    ];
-    return `await request.fetch(${literal(url)}, { ${options.join(', ')} });`;
-  });
-  return ['test.beforeEach(async ({ request }) => {', ...indent(lines), '});', ''];
 }

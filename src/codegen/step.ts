@@ -27,10 +27,12 @@ export function stepLines(folded: FoldedStep, state: SpecState, next: readonly D
   const { step, loop, skipped, actions } = folded;
   state.fixed = Object.fromEntries(Object.entries(loop).filter(([name]) => !state.loops.has(name)));
   const title = titleCode(step.title, state);
-  const body = skipped ? [] : step.optional ? optionalLines(actions, state) : actionLines(actions, state, next);
+  const body = skipped ? [ABSENT] : step.optional ? optionalLines(actions, state) : actionLines(actions, state, next);
   if (body.length === 0) return [`await test.step(${title}, async () => {});`];
   return [`await test.step(${title}, async () => {`, ...indent(body), '});'];
 }
+
+const ABSENT = '// This step is optional, and there was nothing to do when it was recorded.';
 
 function loopLines(
   { step, round }: Extract<FoldedStep, { kind: 'loop' }>,
@@ -40,8 +42,9 @@ function loopLines(
   const outer = state.known;
   state.loops.add(step.as);
   state.known = new Set([...outer, step.as]);
-  const variable = state.names.of(step.as);
-  const body = stepsLines(round, state, next);
+  // What is called `page` is the number of one: the name itself is Playwright's.
+  const variable = state.names.of(step.as, 'Number');
+  const [, ...body] = stepsLines(round, state, next, ['']);
   state.loops.delete(step.as);
   state.known = outer;
   return [`for (let ${variable} = 1; ${variable} <= ${step.times}; ${variable}++) {`, ...indent(body), '}'];
@@ -119,9 +122,9 @@ export function dialogLines([first, ...rest]: readonly DialogAnswer[], state: Sp
   if (!first) return [];
   const { accept, text } = first;
   const answer = accept ? `dialog.accept(${text === undefined ? '' : textCode(text, state)})` : 'dialog.dismiss()';
-  const [after] = dialogLines(rest, state);
-  const body = after === undefined ? answer : `{ ${after} return ${answer}; }`;
-  return [`${state.page}.once('dialog', (dialog) => ${body});`];
+  const once = `${state.page}.once('dialog', (dialog) =>`;
+  if (rest.length === 0) return [`${once} ${answer});`];
+  return [`${once} {`, ...indent([...dialogLines(rest, state), `return ${answer};`]), '});'];
 }
 
 /** What an action starts is awaited beside it, and kept in a variable of the test where a later line works on it. */
@@ -140,7 +143,7 @@ function startedLines(action: Action, state: SpecState): { before: string[]; aft
   } else {
     state.download = variable;
     state.types.add('Download');
-    state.declarations.push(`let ${variable}: Download;`);
+    state.declarations.push(`let ${variable}${state.suite?.language === 'js' ? '' : ': Download'};`);
   }
   return { before, after: [`${variable} = await ${coming};`] };
 }
@@ -170,11 +173,20 @@ function optionalLines(actions: readonly Action[], state: SpecState): string[] {
     ];
   const first = actions.find((action) => 'target' in action && action.target);
   if (!first || !('target' in first) || !first.target) return actionLines(actions, state, []);
+  const body = actionLines(actions, state, []).flatMap((line) =>
+    /^(await )?expect\(/.test(line) ? [disabled('no-conditional-expect'), line] : [line],
+  );
   return [
+    disabled('no-conditional-in-test'),
     `if (await ${locatorCode(first.target, state)}.isVisible()) {`,
-    ...indent(actionLines(actions, state, [])),
+    ...indent(body),
     '}',
   ];
+}
+
+/** The one thing that Playwright's lint rules advise against and the scenario asks for. */
+function disabled(rule: string): string {
+  return `// eslint-disable-next-line playwright/${rule} -- this step is optional: it may be there or not.`;
 }
 
 export function indent(lines: readonly string[]): string[] {

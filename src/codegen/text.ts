@@ -11,6 +11,8 @@ export interface Texts {
   known: Set<string>;
   /** Loop variables of a round that is written out: their values stand in its texts. */
   fixed: Record<string, string>;
+  /** Functions that stand below the test. */
+  helpers: Set<'escapeRegExp'>;
 }
 
 /** An expression of type string. */
@@ -28,6 +30,31 @@ export function textCode(template: string, { names, loops, known, fixed }: Texts
     typeof part === 'string' ? templateLiteral(part) : `\${${names.of(slotName(part))}}`,
   );
   return `\`${inner.join('')}\``;
+}
+
+/** The source of a pattern as a template literal: what stands there by `source`, values escaped when the spec runs. */
+export function patternTextCode(
+  template: string,
+  { begin, end, source }: { begin: string; end: string; source(part: string): string },
+  { names, loops, known, fixed, helpers }: Texts,
+): string {
+  const inner = partsOf(fill(template, fixed)).map((part) => {
+    if (typeof part === 'string') return templateLiteral(source(part));
+    if (!known.has(slotName(part))) return templateLiteral(source(slotText(part)));
+    const identifier = names.of(slotName(part));
+    if (loops.has(part.name)) return `\${${identifier}}`;
+    helpers.add('escapeRegExp');
+    return `\${escapeRegExp(${identifier})}`;
+  });
+  const [only = ''] = inner;
+  const alone =
+    inner.length === 1 && begin === '' && end === '' ? /^\$\{(escapeRegExp\(.*\))\}$/.exec(only)?.[1] : undefined;
+  if (alone !== undefined) return alone;
+  return `\`${templateLiteral(begin)}${inner.join('')}${templateLiteral(end)}\``;
+}
+
+function slotText({ name, secret }: Slot): string {
+  return `{{${secret ? 'secret:' : ''}${name}}}`;
 }
 
 /** Titles show the names of secrets, not their values. */

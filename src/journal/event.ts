@@ -90,6 +90,8 @@ export type Event =
       runs: number;
       passed: number;
       message?: string;
+      /** Of the spec, where it failed. */
+      line?: number;
       vacuous: { stepId: string; index: number }[];
     };
 

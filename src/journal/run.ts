@@ -34,6 +34,7 @@ export interface Run {
     runs: number;
     passed: number;
     message?: string;
+    line?: number;
     vacuous: { stepId: string; index: number }[];
   };
 }

@@ -17,8 +17,7 @@ export interface RunFiles {
 export function describeOutcome(summary: RunSummary, files: RunFiles, paint: Paint = noPaint, root?: string): string[] {
   const lines = [headline(summary, paint)];
   if (summary.status !== 'passed') lines.push(...failure(summary, paint, root));
-  if (summary.status === 'passed' && summary.spec === 'unverified')
-    lines.push(`  ${paint.yellow('The spec could not be proved: a run of it failed. See the report.')}`);
+  if (summary.status === 'passed' && summary.spec === 'unverified') lines.push(...unproved(summary, paint));
   if (summary.modelCalls > 0) lines.push(`  ${paint.dim('model    ')} ${bill(summary)}`);
   for (const [label, file] of [
     ['report', files.report],
@@ -47,6 +46,19 @@ function headline(summary: RunSummary, paint: Paint): string {
     plural(summary.actions, 'action'),
   ];
   return `${paint.bold(colour[summary.status](word))} ${paint.bold(clean(summary.scenario, 120))} ${paint.dim(`· ${facts.filter(Boolean).join(' · ')}`)}`;
+}
+
+const SHOWN_LINES = 6;
+
+function unproved({ specMessage = '' }: RunSummary, paint: Paint): string[] {
+  const said = specMessage
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, SHOWN_LINES);
+  return [
+    `  ${paint.yellow('The spec could not be proved: a run of it failed. See the report.')}`,
+    ...said.map((line) => `    ${clean(line.trimEnd(), 300)}`),
+  ];
 }
 
 /** What the model was asked, and what that cost: asks that came to nothing are paid for as well. */

@@ -26,8 +26,8 @@ export interface RunResult {
   overheadMs: number;
   /** Steps that rest on what the model says that it sees: nothing evaluated it. */
   opinions: { step: string; claim: string; holds: boolean }[];
-  /** `null` where the run left no spec; `verified: null` where nobody tried to prove it. */
-  spec: { file: string; verified: boolean | null } | null;
+  /** `null` where the run left no spec; `verified: null` where nobody tried to prove it; `line` and `message`: where and why it failed. */
+  spec: { file: string; verified: boolean | null; line?: number; message?: string } | null;
   report: string | null;
   journal: string | null;
 }
@@ -76,7 +76,7 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     modelMs,
     overheadMs: Math.max(0, summary.durationMs - modelMs),
     opinions: opinionsOf(run),
-    spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null },
+    spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null, ...failureOf(run) },
     report: reportFile ?? null,
     journal: journalFile ?? null,
   };
@@ -88,4 +88,9 @@ function opinionsOf(run: Run): RunResult['opinions'] {
       opinion ? [{ step: record.instance.id, claim: opinion.claim, holds: opinion.holds }] : [],
     ),
   );
+}
+
+function failureOf({ proof }: Run): { line?: number; message?: string } {
+  if (proof?.message === undefined) return {};
+  return { ...(proof.line === undefined ? {} : { line: proof.line }), message: proof.message };
 }

@@ -41,6 +41,8 @@ export interface RunSummary {
   durationMs: number;
   modelMs: number;
   spec: SpecState;
+  /** Why the spec is unverified: its line, and what Playwright said. */
+  specMessage?: string;
 }
 
 export function summaryOf(run: Run): RunSummary {
@@ -71,6 +73,7 @@ export function summaryOf(run: Run): RunSummary {
     durationMs: run.durationMs,
     modelMs: totals.modelMs,
     spec: specStateOf(run),
+    ...(run.proof?.message === undefined ? {} : { specMessage: run.proof.message }),
   };
 }
 

@@ -60,6 +60,7 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   const specFile = path.join(dir, specName(run.scenario.file));
   writeWhole(specFile, renderHeader(run, { verified: false, reason: 'not tried' }) + spec);
 
+  // With its header: a line of it is the line that a reader sees.
   const proved = await proof(run, spec, specFile, options);
   const added: Event[] = [];
   if (proved) {
@@ -102,6 +103,8 @@ interface Proved {
   runs: number;
   passed: number;
   message?: string;
+  /** Of the spec, where it failed. */
+  line?: number;
 }
 
 /** Undefined: nobody asked for a proof. The very spec that a replayed recording was proved with needs no second one. */
@@ -118,21 +121,24 @@ async function proof(run: Run, spec: string, specFile: string, options: FinishOp
     return { runs: 1, passed: 1 };
   options.say(`proving the spec of ${run.scenario.name} …`);
   for (let passed = 0; passed < runs; passed++) {
-    const { message, ...result } = await proveOnce(run, spec, specFile, options);
-    if (!result.passed) return { runs, passed, ...(message === undefined ? {} : { message }) };
+    const result = await proveOnce(run, spec, specFile, options);
+    if (result.passed) continue;
+    const { message, line } = result;
+    return { runs, passed, message, ...(line === undefined ? {} : { line }) };
   }
   return { runs, passed: runs };
 }
 
 async function proveOnce(
-  { scenario }: Run,
-  spec: string,
+  run: Run,
+  body: string,
   file: string,
   { executable, env, restartServer, signal }: FinishOptions,
 ): Promise<ProofResult> {
   try {
     await restartServer();
-    await runHooks(scenario.before);
+    await runHooks(run.scenario.before);
+    const spec = renderHeader(run, { verified: false, reason: 'not tried' }) + body;
     return await prove({ spec, file, executable, env, signal });
   } catch (error) {
     return { passed: false, message: messageOf(error) };
@@ -141,7 +147,7 @@ async function proveOnce(
 
 function proofOf(proved: Proved | undefined, run: Run): Proof {
   if (!proved) return { verified: false, reason: 'not tried' };
-  if (proved.passed < proved.runs) return { verified: false, reason: 'failed' };
+  if (proved.passed < proved.runs) return { verified: false, reason: 'failed', line: proved.line };
   return specStateOf(run) === 'unverified'
     ? { verified: false, reason: 'vacuous' }
     : { verified: true, runs: proved.runs };
@@ -152,14 +158,16 @@ async function vacuousIn(run: Run, proved: Proved, file: string, options: Finish
   const trial = run.mode !== 'replayed' && proved.passed === proved.runs ? trialOf(run) : undefined;
   if (!trial) return [];
   const spec = renderTrial({ ...run, dir: realpathSync(run.dir) }, trial, { uploads: uploadsOf(run.scenario) });
-  const { passed, notes = [] } = await proveOnce(run, spec, file, options);
-  if (!passed) {
+  const result = await proveOnce(run, spec, file, options);
+  if (!result.passed) {
     options.say(
       `whether an assertion of ${run.scenario.name} held too early could not be tried: the spec did not pass with it`,
     );
     return [];
   }
-  return notes.flatMap(({ type, description }) => (type === HELD ? (trial.tried[Number(description)] ?? []) : []));
+  return result.notes.flatMap(({ type, description }) =>
+    type === HELD ? (trial.tried[Number(description)] ?? []) : [],
+  );
 }
 
 /** Beside the scenario; a healed one beside the report, as a proposal. A folder that cannot be written is no fault of the run. */
@@ -180,7 +188,8 @@ function record(run: Run, spec: string, { mayRecord, acceptHealed, say }: Finish
   }
 }
 
-function uploadsOf({ files }: Scenario): Record<string, string> {
+/** Content of the scenario's files that may stand in a spec. */
+export function uploadsOf({ files }: Scenario): Record<string, string> {
   const small = Object.entries(files).filter(([, file]) => statSync(file).size <= MAX_INLINE_BYTES);
   return Object.fromEntries(small.map(([name, file]) => [name, readFileSync(file).toString('base64')]));
 }

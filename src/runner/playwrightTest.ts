@@ -14,8 +14,10 @@ export interface PlaywrightRun {
   args: string[];
   env: Record<string, string>;
   cwd: string;
-  /** `inherit` shows what it prints; `ignore` hides it. */
-  output: 'inherit' | 'ignore';
+  /** `inherit` shows what it prints; `ignore` hides it; `keep` hands it back. */
+  output: 'inherit' | 'ignore' | 'keep';
+  /** Folder of `@playwright/test`; default: ours. */
+  runner?: string;
 }
 
 /** Variables of the caller that would change how Playwright Test runs. */
@@ -27,22 +29,30 @@ const NOT_PASSED_ON = [
   'PWTEST_SKIP_TEST_OUTPUT',
 ];
 
+const KEPT_OUTPUT = 20_000;
+
 export interface StartedRun {
   pid: number | undefined;
-  done: Promise<number>;
+  done: Promise<{ code: number; /** What it printed, cut, where it was to be kept. */ text: string }>;
 }
 
-/** `done` is its exit code. */
-export function startPlaywrightTest({ args, env, cwd, output }: PlaywrightRun): StartedRun {
+export function startPlaywrightTest({ args, env, cwd, output, runner }: PlaywrightRun): StartedRun {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_PASSED_ON.includes(name)));
-  const child = spawn(process.execPath, [path.join(playwrightTestFolder(), 'cli.js'), 'test', ...args], {
+  const stream = output === 'keep' ? 'pipe' : output;
+  const child = spawn(process.execPath, [path.join(runner ?? playwrightTestFolder(), 'cli.js'), 'test', ...args], {
     cwd,
     env: { ...inherited, ...env },
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', stream, stream],
   });
-  const done = new Promise<number>((resolve, reject) => {
+  let text = '';
+  const keep = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(0, KEPT_OUTPUT);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const done = new Promise<{ code: number; text: string }>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve({ code: code ?? 1, text }));
   });
   return { pid: child.pid, done };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { unroll } from '../../src/core/scenario.ts';
 import { readRun } from '../../src/journal/read.ts';
+import { lintSpecs } from '../support/lintSpecs.ts';
 import { emptyFolder, ROOT, scenarioCopy, uitest } from '../support/cli.ts';
 
 test.describe.configure({ timeout: 600_000 });
@@ -52,6 +53,7 @@ for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'questionn
     expect(spec.match(/await expect\(/g)?.length ?? 0).toBeGreaterThanOrEqual(expectations);
     expect([...spec.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['@playwright/test']);
     expect(spec).not.toContain('wonderland-42');
+    expect(await lintSpecs({ [`${name}.spec.ts`]: spec })).toEqual([]);
     expect(spec).not.toMatch(/\.locator\(|waitForTimeout|force: true/);
 
     const replayed = await uitest([...args, '--frozen']);

@@ -193,7 +193,11 @@ const shapes: Done = {
     { kind: 'upload', target: the('group', 'Drop'), files: [{ name: 'big.txt', path: '/s/big.txt' }], via: 'drop' },
   ],
   '9': 'skipped',
-  '10': [click(the('button', 'Survey')), typed('fine', the('textbox', 'How was it?'))],
+  '10': [
+    click(the('button', 'Survey')),
+    typed('fine', the('textbox', 'How was it?')),
+    verified({ check: 'visible-text', text: 'Thanks' }),
+  ],
 };
 
 const NASTY = [

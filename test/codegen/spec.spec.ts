@@ -10,6 +10,7 @@ import { renderHeader, renderSpec } from '../../src/codegen/spec.ts';
 import { readRun } from '../../src/journal/read.ts';
 import { openJournal } from '../../src/journal/write.ts';
 import { eventsByHand, runByHand, click, the, typed, verified } from '../support/runByHand.ts';
+import { lintSpecs } from '../support/lintSpecs.ts';
 import { scenarioOf } from '../support/runStart.ts';
 import { CASES, NASTY_TEXTS, runOfCase } from './cases.ts';
 
@@ -49,6 +50,17 @@ test('every spec type-checks under --strict and imports nothing but @playwright/
     expect(own).toHaveLength(1);
     expect(own[0]).toMatch(/ from '@playwright\/test';$/);
   }
+});
+
+test('every spec is as the rules that Playwright’s ESLint plugin recommends want it, without a warning', async () => {
+  const texts = Object.fromEntries(specs.map(({ name, text }) => [`${name}.spec.ts`, text]));
+  const bad = "import { test } from '@playwright/test';\ntest('x', async ({ page }) => page.waitForTimeout(5));\n";
+
+  const complaints = await lintSpecs({ ...texts, 'bad.spec.ts': bad });
+
+  // One that breaks them shows that they are looked at.
+  expect(complaints.filter((line) => !line.startsWith('bad.spec.ts'))).toEqual([]);
+  expect(complaints.join('\n')).toContain('playwright/no-wait-for-timeout');
 });
 
 const TOOL = 'export const seedUser = { run: async (_) => undefined };\n';
@@ -147,7 +159,7 @@ test.describe('a hostile text', () => {
     for (const { text } of specs) {
       const comments = text.split('\n').filter((line) => line.trimStart().startsWith('//'));
       const known =
-        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: (nothing better names the element|found by CSS: it has no role with a name, label, text or test id)\.|@ts-ignore: this module may come without types\.)$/;
+        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: (nothing better names the element|found by CSS: it has no role with a name, label, text or test id)\.|@ts-ignore: this module may come without types\.|This step is optional, and there was nothing to do when it was recorded\.|eslint-disable-next-line playwright\/no-conditional-(in-test|expect) -- this step is optional: it may be there or not\.)$/;
       for (const comment of comments) expect(comment.trim()).toMatch(known);
     }
   });
@@ -167,7 +179,7 @@ test.describe('a hostile text', () => {
     const header = renderHeader({ ...run, uitest: '1\nprocess.exit(7)' }, { verified: false, reason: 'failed' });
 
     expect(header.split(/[\n\u2028\u2029]/)).toHaveLength(3);
-    expect(header).toContain('Not verified: it did not pass when it was run again.');
+    expect(header).toContain('Not verified: when it was run again, it did not pass.');
   });
 
   test('that looks like a selector stays an argument', () => {
@@ -205,11 +217,13 @@ async function calledBy(spec: string): Promise<unknown[][]> {
       get: (_, name) =>
         name === 'then'
           ? undefined
-          : (...args: unknown[]) => {
-              heard.push([name, ...args]);
-              if (name === 'innerText') return 'text';
-              return recorder();
-            },
+          : name === 'not'
+            ? recorder()
+            : (...args: unknown[]) => {
+                heard.push([name, ...args]);
+                if (name === 'innerText') return 'text';
+                return recorder();
+              },
       apply: () => recorder(),
     });
   const page = recorder();

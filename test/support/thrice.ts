@@ -70,6 +70,7 @@ export function lineContext(): LineContext {
     loops: new Set(),
     fixed: {},
     known: new Set(),
+    helpers: new Set(),
     imports: new Map(),
     uploads: new Map(),
     start: 'http://127.0.0.1/',
