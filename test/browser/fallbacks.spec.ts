@@ -1,56 +1,80 @@
+import type { Visit } from '../support/session.ts';
 import { expect, test } from '../support/session.ts';
+import { findAgain } from '../../src/browser/findAgain.ts';
 
 const PAGE = `<title>Shop</title>
   <form aria-label="Log in"><label>User <input id="user" name="user" placeholder="you@example.com" data-testid="user"></label>
-    <label>Password <input type="password"></label>
-    <button id="btn-4711" data-testid="log-in">Log in</button><button>Help</button></form>
+    <label>Code <input id="field-48213"></label> <button>Help</button></form>
   <a href="/orders">Orders</a> <div onclick="1" id="tile" style="cursor:pointer">Tile</div>
-  <ul><li>One <button class="a">Delete</button></li><li>Two <button class="a">Delete</button></li></ul>
-  <button data-testid="b1" data-qa="second">Inbox (12)</button>`;
-const aim = { role: '', name: '' };
+  <ul><li>One <button>Delete</button></li><li>Two <button>Delete</button></li></ul>
+  <button id="inbox" title="4711 unread messages">Inbox (12)</button><button id="key-wonderland-42">Keys</button>`;
 
-for (const { what, find, role, fallbacks } of [
-  {
-    what: 'a field has its test id, its id, and its placeholder',
-    find: { ...aim, role: 'textbox', name: 'Password' },
-    role: undefined,
-    fallbacks: undefined,
-  },
-] as const)
-  test(`${what}`, async ({ visit }) => {
-    const { session } = await visit(PAGE);
-    session.speaksOf('', [], { fallbacks: true });
-    const list = (await session.observe({ picture: false })).elements;
-    console.log(list);
-    for (const line of list.split('\n')) {
-      const ref = /^\s*(e\d+)/.exec(line)?.[1];
-      if (!ref) continue;
-      const { target } = await session.resolve({ ref });
-      console.log(JSON.stringify(target));
-    }
-    void find;
-    void role;
-    void fallbacks;
-    const many = await visit(
-      `<form>${Array.from({ length: 60 }, (_, i) => `<label>Field ${i} <input name="f${i}" id="field-${'abcdefghij'[i % 10]}"></label>`).join('')}${Array.from({ length: 80 }, (_, i) => `<button>Button ${String.fromCharCode(65 + (i % 26))}${String.fromCharCode(65 + i / 26)}</button>`).join('')}</form>`,
-    );
-    const s = many.session;
-    const refs = [...(await s.observe({ picture: false })).elements.matchAll(/^\s*(e\d+) (?:textbox|button)/gm)].map(
-      (m) => m[1] ?? '',
-    );
-    console.log(refs.length, await s.page.locator('*').count());
-    const times: Record<string, number[]> = { with: [], without: [] };
-    for (const ref of [...refs.slice(0, 20), ...refs.slice(-20)])
-      for (const how of ['with', 'without']) {
-        s.speaksOf('', [], { fallbacks: how === 'with' });
-        const at = performance.now();
-        await s.resolve({ ref });
-        times[how]?.push(performance.now() - at);
-      }
-    for (const [how, all] of Object.entries(times))
-      console.log(
-        how,
-        all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]?.toFixed(1),
-        Math.max(...all).toFixed(1),
-      );
+function refs(elements: string): Record<string, string> {
+  return Object.fromEntries(
+    [...elements.matchAll(/^ *(e\d+) (\S+) "([^"]*)"/gm)].map(([, ref = '', role, name]) => [`${role} ${name}`, ref]),
+  );
+}
+
+test('an element is known by what else somebody gave it, never by its place or by what changes', async ({ visit }) => {
+  const { session } = await visit(PAGE, { secrets: { key: 'wonderland-42' } });
+  session.speaksOf('', [], { fallbacks: true });
+  const known = refs((await session.observe({ picture: false })).elements);
+  const found: Record<string, string[] | undefined> = {};
+  for (const name of Object.keys(known)) {
+    if (name.startsWith('form')) continue;
+    found[name] = (await session.resolve({ ref: known[name] })).target.fallbacks;
+  }
+
+  expect(found).toEqual({
+    'textbox User': [
+      "locator('#user')",
+      "getByLabel('User', { exact: true })",
+      "getByPlaceholder('you@example.com', { exact: true })",
+    ],
+    'textbox Code': ["getByRole('form', { name: 'Log in' }).getByRole('textbox', { name: 'Code', exact: true })"],
+    'button Help': ["getByRole('form', { name: 'Log in' }).getByRole('button', { name: 'Help', exact: true })"],
+    'link Orders': [`locator('a[href="/orders"]')`],
+    'generic Tile': ["locator('#tile')"],
+    'listitem One Delete': undefined,
+    'listitem Two Delete': undefined,
+    'button Delete': undefined,
+    'button Inbox (12)': ["locator('#inbox')"],
+    'button Keys': undefined,
   });
+});
+
+test('what is only asserted, and a point, has none', async ({ visit }) => {
+  const { session } = await visit(PAGE);
+  const { user = '' } = { user: refs((await session.observe({ picture: false })).elements)['textbox User'] };
+
+  session.speaksOf('', []);
+  const asserted = await session.resolve({ ref: user });
+  session.speaksOf('', [], { fallbacks: true });
+  const ground = await session.resolve({ x: 700, y: 500 });
+
+  expect(asserted.target.fallbacks).toBeUndefined();
+  expect(ground.target.fallbacks).toBeUndefined();
+});
+
+test.describe('what is gone is found again', () => {
+  const target = { role: 'button', fallbacks: ["getByTestId('go')", "locator('#go')", `locator('a[href="/go"]')`] };
+  const cases = {
+    'by the strongest that finds one': ['<button data-testid="go" id="go">Next</button>', "getByTestId('go')"],
+    'by what is left': ['<button id="go">Next</button>', "locator('#go')"],
+    'not in another role': ['<a href="/x" id="go">Next</a>', undefined],
+    'not where there are two': ['<button data-testid="go">A</button><button data-testid="go">B</button>', undefined],
+    'not where two find different ones': ['<button data-testid="go">A</button><button id="go">B</button>', undefined],
+    'not by where a link leads': ['<a href="/go" role="button">Next</a>', undefined],
+    'by one when the other is of another role now': [
+      '<div data-testid="go"><button id="go">Next</button></div>',
+      "locator('#go')",
+    ],
+  } as const;
+
+  for (const [how, [page, code]] of Object.entries(cases))
+    test(how, async ({ visit }: { visit: (page: string) => Promise<Visit> }) => {
+      const { session } = await visit(page);
+
+      expect(await findAgain(session.page, target)).toBe(code);
+    });
+});
