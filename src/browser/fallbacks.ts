@@ -94,7 +94,8 @@ function isOther({ kind, chain }: Way, own: readonly LocatorCall[]): boolean {
 function wordsOf(call: LocatorCall | undefined): string {
   const [first, options] = call?.args ?? [];
   const said = call?.method === 'getByRole' ? nameIn(options) : first;
-  return said instanceof RegExp ? said.source : String(said ?? '');
+  if (said instanceof RegExp) return said.source;
+  return typeof said === 'string' ? said : '';
 }
 
 function nameIn(options: LocatorCall['args'][number] | undefined): LocatorOptions[string] | undefined {
@@ -121,6 +122,9 @@ function isPartOf(code: string, own: readonly LocatorCall[]): boolean {
 
 async function findsOnly({ page, locator }: Found, code: string, isOne: boolean): Promise<boolean> {
   const other = locatorOf(page, code);
-  const counts = [other.and(locator).count(), isOne ? 1 : other.count()];
-  return (await Promise.all(counts).catch(() => [])).join() === '1,1';
+  const counts = [other.and(locator).count(), ...(isOne ? [] : [other.count()])];
+  return Promise.all(counts).then(
+    (found) => found.every((count) => count === 1),
+    () => false,
+  );
 }

@@ -7,7 +7,7 @@ import type { Progress } from '../driver/progress.ts';
 
 const MAX_CANDIDATES = 3;
 /** Of another role only what is called nearly the same. */
-const ALIKE = 0.6;
+const ALIKE = 0.75;
 
 /** As locators, with the name where the locator does not say it. Nearest first. */
 export async function candidatesFor(gone: Target | undefined, session: Session, progress: Progress): Promise<string[]> {
@@ -28,9 +28,9 @@ export async function candidatesFor(gone: Target | undefined, session: Session, 
 
 function nearest(elements: readonly ListedElement[], gone: { role: string; name: string }): ListedElement[] {
   return elements
-    .map((element) => ({ element, score: likeness(element.name, gone.name) }))
-    .filter(({ element, score }) => element.ref !== undefined && (element.role === gone.role || score >= ALIKE))
-    .sort((a, b) => b.score - a.score)
+    .map((element) => ({ element, score: likeness(element.name, gone.name), same: element.role === gone.role }))
+    .filter(({ element, score, same }) => element.ref !== undefined && (same || score >= ALIKE))
+    .sort((a, b) => Number(b.same) - Number(a.same) || b.score - a.score)
     .slice(0, MAX_CANDIDATES)
     .map(({ element }) => element);
 }
@@ -40,7 +40,7 @@ async function codeOf({ ref, name }: ListedElement, session: Session): Promise<s
   const resolved = await session.resolve({ ref }).catch(() => undefined); // What is gone again is no candidate.
   const code = resolved?.target.locator;
   if (code === undefined) return undefined;
-  return name === '' || namedIn(code) ? code : `${code} ${quoted(name.slice(0, 80))}`;
+  return name === '' || code.includes(name) ? code : `${code} ${quoted(name.slice(0, 80))}`;
 }
 
 /** 1 for the same words, 0 for words that have no two letters in common. */

@@ -60,7 +60,9 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
     case 'step-healed':
       return [
         `    ${paint.yellow(`~ healed: step ${clean(event.stepId, 40)}`)}`,
-        ...diffLines(event.before, event.after).map((line) => `      ${painted(line.slice(0, 2) + clean(line.slice(2), 200), paint)}`),
+        ...diffLines(event.before, event.after).map(
+          (line) => `      ${painted(line.slice(0, 2) + clean(line.slice(2), 200), paint)}`,
+        ),
       ].join('\n');
     case 'screenshot-taken':
       return undefined;

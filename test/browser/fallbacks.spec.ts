@@ -1,4 +1,3 @@
-import type { Visit } from '../support/session.ts';
 import { expect, test } from '../support/session.ts';
 import { findAgain } from '../../src/browser/findAgain.ts';
 
@@ -7,7 +6,7 @@ const PAGE = `<title>Shop</title>
     <label>Code <input id="field-48213"></label> <button>Help</button></form>
   <a href="/orders">Orders</a> <div onclick="1" id="tile" style="cursor:pointer">Tile</div>
   <ul><li>One <button>Delete</button></li><li>Two <button>Delete</button></li></ul>
-  <button id="inbox" title="4711 unread messages">Inbox (12)</button><button id="key-wonderland-42">Keys</button>`;
+  <button id="inbox" title="4711 unread messages">Inbox (12)</button><button id="key-wonderland">Keys</button>`;
 
 function refs(elements: string): Record<string, string> {
   return Object.fromEntries(
@@ -16,7 +15,7 @@ function refs(elements: string): Record<string, string> {
 }
 
 test('an element is known by what else somebody gave it, never by its place or by what changes', async ({ visit }) => {
-  const { session } = await visit(PAGE, { secrets: { key: 'wonderland-42' } });
+  const { session } = await visit(PAGE, { secrets: { key: 'wonderland' } });
   session.speaksOf('', [], { fallbacks: true });
   const known = refs((await session.observe({ picture: false })).elements);
   const found: Record<string, string[] | undefined> = {};
@@ -45,7 +44,7 @@ test('an element is known by what else somebody gave it, never by its place or b
 
 test('what is only asserted, and a point, has none', async ({ visit }) => {
   const { session } = await visit(PAGE);
-  const { user = '' } = { user: refs((await session.observe({ picture: false })).elements)['textbox User'] };
+  const { 'textbox User': user } = refs((await session.observe({ picture: false })).elements);
 
   session.speaksOf('', []);
   const asserted = await session.resolve({ ref: user });
@@ -56,7 +55,8 @@ test('what is only asserted, and a point, has none', async ({ visit }) => {
   expect(ground.target.fallbacks).toBeUndefined();
 });
 
-test.describe('what is gone is found again', () => {
+test('what is gone is found again as the same thing, or not at all', async ({ visit }) => {
+  const { session } = await visit('<title>Go</title>');
   const target = { role: 'button', fallbacks: ["getByTestId('go')", "locator('#go')", `locator('a[href="/go"]')`] };
   const cases = {
     'by the strongest that finds one': ['<button data-testid="go" id="go">Next</button>', "getByTestId('go')"],
@@ -65,16 +65,17 @@ test.describe('what is gone is found again', () => {
     'not where there are two': ['<button data-testid="go">A</button><button data-testid="go">B</button>', undefined],
     'not where two find different ones': ['<button data-testid="go">A</button><button id="go">B</button>', undefined],
     'not by where a link leads': ['<a href="/go" role="button">Next</a>', undefined],
-    'by one when the other is of another role now': [
+    'by one when the other is no button now': [
       '<div data-testid="go"><button id="go">Next</button></div>',
       "locator('#go')",
     ],
   } as const;
 
-  for (const [how, [page, code]] of Object.entries(cases))
-    test(how, async ({ visit }: { visit: (page: string) => Promise<Visit> }) => {
-      const { session } = await visit(page);
+  const found: Record<string, string | undefined> = {};
+  for (const [how, [page]] of Object.entries(cases)) {
+    await session.page.setContent(page);
+    found[how] = await findAgain(session.page, target);
+  }
 
-      expect(await findAgain(session.page, target)).toBe(code);
-    });
+  expect(found).toEqual(Object.fromEntries(Object.entries(cases).map(([how, [, code]]) => [how, code])));
 });
