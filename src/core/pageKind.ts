@@ -8,15 +8,18 @@ import { parseUrl } from './url.ts';
 /** After these words a short number says which page it is, elsewhere it is an id. */
 const COUNTING = /^(?:step|page|part|section|question|q|slide|chapter|tab|stage|level)s?$/i;
 /** Generated ids: a mixture of letters and digits that nobody would write. */
-const GENERATED = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])\w{8,}$|^(?=(?:.*\d){3})(?=.*[a-z])[a-z\d_-]{6,}$/;
+const GENERATED =
+  /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])\w{8,}$|^(?=(?:.*\d){3})(?=.*[a-z])[a-z\d_-]{6,}$|^(?=.*\d)(?=.*[A-Z])[A-Z\d_-]{5,}$/;
+/** A shorter value is found in a word by chance; it has to be the whole part. */
+const SHORTEST_VALUE = 3;
 
 /** `home`: the start address. `values`: what the run was given or has learned. Undefined for what is no web page. */
 export function pageKind(address: string, home: string, values: readonly string[] = []): string | undefined {
   const parts = partsOf(address, home);
   if (!parts) return undefined;
-  const known = new Set(values.map(slug).filter((value) => value !== ''));
+  const known = values.map(slug).filter((value) => value !== '');
   const kinds = parts.path.map((part, at) =>
-    isChanging(part, parts.path[at - 1]) || known.has(slug(part)) ? '*' : part,
+    isChanging(part, parts.path[at - 1]) || holdsOne(slug(part), known) ? '*' : part,
   );
   return `${parts.origin}/${kinds.join('/')}`;
 }
@@ -53,6 +56,12 @@ function isChanging(part: string, before: string | undefined): boolean {
   if (decoded(part).includes('{{')) return true;
   if (/^\d+$/.test(part)) return before === undefined || !COUNTING.test(before);
   return changingIn(part).length > 0 || GENERATED.test(part);
+}
+
+function holdsOne(part: string, values: readonly string[]): boolean {
+  return values.some(
+    (value) => part === value || (value.length >= SHORTEST_VALUE && `-${part}-`.includes(`-${value}-`)),
+  );
 }
 
 /** `Blue lamp` → `blue-lamp` */

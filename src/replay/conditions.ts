@@ -6,13 +6,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Action, Place } from '../core/action.ts';
 import type { Run } from '../journal/run.ts';
 
-/** The run with `leads` on each action after which the run was elsewhere. */
+/** The run with `leads` on each action after which the run was elsewhere. Where an optional step begins may be left out with it. */
 export function withLeads(run: Run): Run {
-  const done = run.steps.flatMap(({ actions }) => actions);
-  const led = done.map((action, at): Action => {
+  const done = run.steps.flatMap(({ actions, instance: { id, step } }) =>
+    actions.map((action) => ({ action, id, optional: step.optional })),
+  );
+  const led = done.map(({ action, id }, at): Action => {
     const { leads: _, ...rest } = action;
-    const next = done[at + 1]?.on;
-    return action.on && next && !isDeepStrictEqual(next, action.on) ? { ...rest, leads: next } : rest;
+    const next = done[at + 1];
+    const to = next?.optional === true && next.id !== id ? undefined : next?.action.on;
+    return action.on && to && !isDeepStrictEqual(to, action.on) ? { ...rest, leads: to } : rest;
   });
   const queue = [...led];
   return { ...run, steps: run.steps.map((step) => ({ ...step, actions: queue.splice(0, step.actions.length) })) };

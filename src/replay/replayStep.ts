@@ -101,10 +101,11 @@ async function ledAstray(
   }
   const stray = await strayBefore(session, action, timeoutMs);
   if (!stray) return undefined;
-  if (before) return regression(stray, instance, describeAction(before));
-  if (unbroken) return regression(stray, instance);
   const message = `${describeAction(action)}: expected to be on ${stray.expected}, found ${stray.found}`;
-  return { status: 'drift', message, result: { ok: false, text: message } };
+  const drift = { status: 'drift' as const, message, result: { ok: false, text: message } };
+  if (before) return regression(stray, instance, describeAction(before));
+  // What need not come need not come here.
+  return unbroken && !instance.step.optional ? regression(stray, instance) : drift;
 }
 
 async function carryOut(action: Action, instance: StepInstance, context: ReplayContext): Promise<Did | Ended> {
@@ -186,7 +187,7 @@ function skip(stepId: string, { emit, progress }: ReplayContext): StepReplay {
 async function candidates({ gone }: Drifted, { session, progress }: ReplayContext): Promise<string[]> {
   if (!gone) return [];
   const again = await findAgain(session.page, gone).catch(() => undefined);
-  const near = await candidatesFor(gone, session, progress);
+  const near = await candidatesFor(gone, session, progress).catch(() => []); // A page that cannot be looked at has none.
   return [...new Set([...(again === undefined ? [] : [again]), ...near])].slice(0, 3);
 }
 

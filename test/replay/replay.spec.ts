@@ -317,6 +317,23 @@ test('an optional step whose element does not come is left out at once', async (
   expect(withIt.run.steps[0]).toMatchObject({ status: 'done', actions: [{ kind: 'click' }] });
 });
 
+test('a page that need not come, with its optional step, may be left out', async ({ drive }) => {
+  const routes = (next: string) => ({
+    '/': `<a href="${next}">Start</a>`,
+    '/news': `<title>News</title><a href="/home">Go on</a>`,
+    '/home': `<title>Home</title><h1>At home</h1><button>Go on</button>`,
+  });
+  const steps = [{ click: 'Start' }, { do: 'Skip the news', optional: true }, { expect: { text: 'At home' } }];
+  const model = new ScriptedModel([[call('click', { ref: 'link "Go on"' }), call('step_done', { step: '2' })]]);
+  const recording = recordingOf(await drive({ page: routes('/news'), steps, model }));
+
+  const without = await drive({ page: routes('/home'), steps, model: unasked(), recording, frozen: true });
+  const withIt = await drive({ page: routes('/news'), steps, model: unasked(), recording, frozen: true });
+
+  expect([without.outcome.status, withIt.outcome.status]).toEqual(['passed', 'passed']);
+  expect(without.run.steps.map(({ status }) => status)).toEqual(['done', 'skipped', 'done']);
+});
+
 test('a dialog that comes some time after its click is waited for', async ({ drive }) => {
   const page = `<p></p><button onclick="setTimeout(() => document.querySelector('p').textContent = confirm('Sure?') ? 'Deleted' : 'Kept', 700)">Delete</button>`;
   const steps = [{ click: 'Delete' }, { wait: { seconds: 1 } }, { dialog: 'accept' }, { expect: { text: 'Deleted' } }];
