@@ -14,10 +14,12 @@ export async function resolveRef(ref: string, { page, listing, spoken }: Resolve
   if (!/^[\w-]{1,40}$/.test(ref))
     throw new TargetError(`expected a ref such as e12, found ${JSON.stringify(ref.slice(0, 60))}`);
   let locator: Locator;
+  let shown: Locator;
   const numbered = numberIn(ref);
   try {
     const found = numbered === undefined ? page.getByRef(ref) : await bigRef(page, numbered);
-    locator = await named(found.locator(`${STAND_IN}=x`));
+    shown = found.locator(`${STAND_IN}=x`);
+    locator = await named(shown);
   } catch (error) {
     if (error instanceof UitestError) throw error;
     throw new TargetError(
@@ -36,6 +38,7 @@ export async function resolveRef(ref: string, { page, listing, spoken }: Resolve
   const { code, fragile } = await bestCode({ page, locator, code: normal }, known, spoken);
   return {
     locator: locatorOf(page, code),
+    listed: shown,
     target: { locator: code, ...known, ...(fragile ? { fragile } : {}) },
   };
 }

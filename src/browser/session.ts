@@ -7,12 +7,14 @@ import { quoted } from '../core/elementList.ts';
 import type { Fault, Observation, Screenshot } from '../core/observation.ts';
 import { redactor, type Redact } from '../core/redact.ts';
 import type { Scenario } from '../core/scenario.ts';
+import { bestCode } from './best.ts';
 import { ACT_TIMEOUT_MS, openContext, type ContextOptions } from './context.ts';
 import { within } from './deadline.ts';
 import { Dialogs } from './dialogs.ts';
 import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
+import { fallbacksOf } from './fallbacks.ts';
 import { Happenings } from './happenings.ts';
 import { besideLoads, listAnyhow } from './hardLook.ts';
 import { LastLook } from './lastLook.ts';
@@ -20,6 +22,7 @@ import { Listing } from './listing.ts';
 import type { Spoken } from './lasting.ts';
 import { loadStart } from './load.ts';
 import { locatorOf } from './locators.ts';
+import { tryNormal } from './naming.ts';
 import { destination } from './origins.ts';
 import { retakePicture, takePicture } from './picture.ts';
 import { resolveTarget, TargetError, type Resolved, type Where } from './resolve.ts';
@@ -29,6 +32,7 @@ import { Tabs } from './tabs.ts';
 
 export type { Effects } from './effects.ts';
 const LOOK_TIMEOUT_MS = 10_000;
+const FALLBACKS_MS = 1_000;
 
 export interface SessionOptions extends ContextOptions {
   guard: Guard;
@@ -51,6 +55,8 @@ export class Session {
   private before: Before | undefined;
   private readonly listing: Listing;
   private spoken: Omit<Spoken, 'hides'> = { speaks: () => false, values: [] };
+  /** Whether what is resolved gets fallbacks. */
+  private lasts = false;
   private readonly lastLook = new LastLook();
 
   private constructor(context: BrowserContext, { scenario, secrets, guard, quality }: SessionOptions) {
@@ -78,6 +84,11 @@ export class Session {
   /** The tab that is worked on. */
   get page(): Page {
     return this.tabs.page;
+  }
+
+  /** From 1, in the order in which the tabs came. */
+  get tabNumber(): number {
+    return this.tabs.number;
   }
 
   get viewport(): { width: number; height: number } {
@@ -154,16 +165,17 @@ export class Session {
 
   /**
    * What the current scenario step says, its values put in, and the values that it names: digits in it are meant when a target
-   * is resolved. `exactly`: every digit is, for the name of the element is what is claimed of it.
+   * is resolved. `exactly`: every digit is, for the name of the element is what is claimed of it. `fallbacks`: what is resolved
+   * will be acted on, and is to be found again.
    */
-  speaksOf(text: string, values: readonly string[], exactly = false): void {
+  speaksOf(text: string, values: readonly string[], { exactly = false, fallbacks = false } = {}): void {
     this.spoken = { speaks: exactly ? () => true : speaking(text), values };
+    this.lasts = fallbacks;
   }
 
   /** A ref or a point becomes a checked locator. Throws `TargetError` for what the planner got wrong. */
   async resolve(where: Where): Promise<Resolved> {
-    const { page, viewport, listing, lastLook } = this;
-    const spoken = { ...this.spoken, hides: (text: string) => this.redact(text) !== text };
+    const { page, viewport, listing, lastLook, spokenOf: spoken } = this;
     const resolved = await within(
       LOOK_TIMEOUT_MS,
       'resolving a target',
@@ -177,10 +189,27 @@ export class Session {
         stop: () => this.tabs.stop(page),
       }),
     );
-    const { target } = resolved;
-    return target.name === undefined
-      ? resolved
-      : { ...resolved, target: { ...target, name: this.redact(target.name) } };
+    const { target } = this.lasts ? await this.withFallbacks(resolved) : resolved;
+    return { ...resolved, target: target.name === undefined ? target : { ...target, name: this.redact(target.name) } };
+  }
+
+  /** That there are others is no reason to wait, or to fail. */
+  private async withFallbacks({ target, locator, listed: shown = locator }: Resolved): Promise<{ target: Target }> {
+    const { locator: code, role, name } = target;
+    if (code === undefined) return { target };
+    const { testIdAttribute = 'data-testid' } = this.scenario.use;
+    const listed = { ...(role === undefined ? {} : { role }), ...(name === undefined ? {} : { name }) };
+    const { role: found, codes } = await within(
+      FALLBACKS_MS,
+      'looking for further locators',
+      fallbacksOf({ page: this.page, locator: shown, code }, listed, { spoken: this.spokenOf, testIdAttribute }),
+    ).catch(() => ({ role: '', codes: [] }));
+    if (codes.length === 0) return { target };
+    return { target: { ...target, role: found === '' ? 'generic' : found, fallbacks: codes } };
+  }
+
+  private get spokenOf(): Spoken {
+    return { ...this.spoken, hides: (text) => this.redact(text) !== text };
   }
 
   /** The element of a recorded target. */
@@ -189,6 +218,17 @@ export class Session {
     if (!target.anchor) throw new TargetError('the recorded target has neither a locator nor an anchor');
     const { locator, x, y } = target.anchor;
     return { target, locator: this.locator(locator), position: { x, y } };
+  }
+
+  /** The element that `code` finds, as it would be recorded now. */
+  async targetOf(code: string): Promise<Target> {
+    const { page } = this;
+    const locator = this.locator(code);
+    const normal = await tryNormal(page, locator).catch(() => undefined);
+    if (!normal) return { locator: code };
+    const { code: best, fragile } = await bestCode({ page, locator, code: normal.code }, undefined, this.spokenOf);
+    const target = { locator: best, ...(fragile ? { fragile } : {}) };
+    return (await this.withFallbacks({ target, locator })).target;
   }
 
   locator(code: string): Locator {

@@ -22,17 +22,23 @@ const surroundings = z.object({
     texts: z.array(z.string()),
     /** By attributes that look as if they would last. */
     selectors: z.array(z.string()),
+    testId: z.string(),
+    /** Of a field: what its label says. */
+    label: z.string(),
+    title: z.string(),
   }),
   /** From the inside out. */
   holders: z.array(holder),
+  /** Of the document: how dear a search in it is. */
+  elements: z.number(),
 });
 export type Holder = z.infer<typeof holder>;
 export type Surroundings = z.infer<typeof surroundings>;
 
-/** Undefined when the element went away. */
-export async function surroundingsOf(locator: Locator): Promise<Surroundings | undefined> {
+/** `testId`: the attribute that holds test ids. Undefined when the element went away. */
+export async function surroundingsOf(locator: Locator, testId = 'data-testid'): Promise<Surroundings | undefined> {
   try {
-    const answer = await locator.locator(`${SURROUNDINGS}=x`).textContent({ timeout: 1_000 });
+    const answer = await locator.locator(`${SURROUNDINGS}=${testId}`).textContent({ timeout: 1_000 });
     return surroundings.parse(JSON.parse(answer ?? ''));
   } catch {
     return undefined; // Then the locator that there is has to do.

@@ -163,6 +163,11 @@ export function surroundingsEngine() {
     if (own instanceof HTMLAnchorElement) return own.hasAttribute('href') ? 'link' : '';
     return /^h[1-6]$/.test(own.localName) ? 'heading' : (OWN_ROLES[own.localName] ?? ROLES[own.localName] ?? '');
   };
+  const fieldLabelOf = (own: Element): string => {
+    const labels = 'labels' in own && own.labels instanceof NodeList ? [...own.labels] : [];
+    const given = own.hasAttribute('aria-label') || own.hasAttribute('aria-labelledby') ? labelOf(own) : '';
+    return given || tidy(labels.map((each) => each.textContent).join(' '));
+  };
   const nameOf = (own: Element, isField: boolean): string => {
     const given = labelOf(own);
     if (own.hasAttribute('aria-label') || own.hasAttribute('aria-labelledby')) return given;
@@ -172,7 +177,7 @@ export function surroundingsEngine() {
     const alt = tidy(own.getAttribute('alt') ?? own.querySelector('[alt]')?.getAttribute('alt'));
     return (label || inner || alt || given || tidy(own.getAttribute('placeholder'))).slice(0, 200);
   };
-  const query = (root: Document | Element) => {
+  const query = (root: Document | Element, testId: string) => {
     const own = root instanceof Element ? root : root.documentElement;
     const answer = document.createElement('span');
     const field = own.matches('input, textarea, select');
@@ -184,10 +189,14 @@ export function surroundingsEngine() {
         placeholder: tidy(own.getAttribute('placeholder')),
         texts: textsIn(own),
         selectors: selectorsOf(own),
+        testId: own.getAttribute(testId) ?? '',
+        label: field ? fieldLabelOf(own) : '',
+        title: tidy(own.getAttribute('title')),
       },
       holders: holdersOf(own),
+      elements: own.ownerDocument.getElementsByTagName('*').length,
     });
     return answer;
   };
-  return { query, queryAll: (root: Document | Element) => [query(root)] };
+  return { query, queryAll: (root: Document | Element, testId: string) => [query(root, testId)] };
 }

@@ -37,6 +37,11 @@ export class Tabs {
     return page;
   }
 
+  /** Of the page that is worked on. */
+  get number(): number {
+    return this.pages.indexOf(this.page) + 1;
+  }
+
   get count(): number {
     return this.pages.length;
   }

@@ -17,6 +17,8 @@ export interface Resolved {
   locator: Locator;
   /** Where in the element, in CSS pixels from its top left corner; absent: its centre. */
   position?: { x: number; y: number };
+  /** The element as the list had it: found again without a search, as long as it is there. */
+  listed?: Locator;
 }
 
 /** The model's own mistake: told to it, never thrown past the driver. */

@@ -24,6 +24,18 @@ export interface Target {
   box?: Box;
   /** Why the locator may not survive a change of the page; absent when it is a good one. */
   fragile?: string;
+  /** Other locators that found this very element and no other, the strongest first; `role` is what an element found by one must have. */
+  fallbacks?: string[];
+}
+
+/** Where something was done, as far as it lasts: ids, and what the run was given, are patterns in it. Absent: not known. */
+export interface Place {
+  /** Which kind of page (`core/pageKind.ts`). */
+  page?: string;
+  /** Number of the tab; absent: the first. */
+  tab?: number;
+  /** The dialog that was open. */
+  dialog?: DialogKind;
 }
 
 export type MouseButton = 'left' | 'right' | 'middle';
@@ -39,7 +51,10 @@ export interface Started {
   closes?: true;
 }
 
-export type Action =
+/** `on`: where it was done; of a verify, where it was true. `leads`: where it led to, if that is elsewhere. */
+export type Action = Act & { on?: Place; leads?: Place };
+
+type Act =
   /** `tap`: with a finger. */
   | ({
       kind: 'click';

@@ -2,15 +2,18 @@ import type { Action, Target, UploadedFile, Verify, WaitFor } from '../core/acti
 import { clean } from './clean.ts';
 import { namedIn } from './locatorText.ts';
 
+/** How a target is called. */
+type Say = (target: Target) => string;
+
 /** An action in words, on one line, for terminal and report: `type "alice" into "Username"`. */
-export function describeAction(action: Action): string {
+export function describeAction(action: Action, say: Say = named): string {
   switch (action.kind) {
     case 'click':
-      return `${clickVerb(action)} ${named(action.target)}`;
+      return `${clickVerb(action)} ${say(action.target)}`;
     case 'type':
       return [
         action.clear && action.text === '' ? 'clear' : `${action.clear ? 'type' : 'add'} ${quoted(action.text)}`,
-        ...(action.target ? [action.text === '' ? '' : 'into', named(action.target)] : []),
+        ...(action.target ? [action.text === '' ? '' : 'into', say(action.target)] : []),
         ...(action.submit ? ['and press Enter'] : []),
       ]
         .filter(Boolean)
@@ -20,25 +23,25 @@ export function describeAction(action: Action): string {
     case 'history':
       return action.to === 'reload' ? 'reload the page' : `go ${action.to}`;
     case 'press':
-      return `press ${clean(action.keys, 60)}${action.times === undefined ? '' : ` ${action.times} times`}${action.target ? ` in ${named(action.target)}` : ''}`;
+      return `press ${clean(action.keys, 60)}${action.times === undefined ? '' : ` ${action.times} times`}${action.target ? ` in ${say(action.target)}` : ''}`;
     case 'select':
-      return `select ${action.options.map(quoted).join(', ')} in ${named(action.target)}`;
+      return `select ${action.options.map(quoted).join(', ')} in ${say(action.target)}`;
     case 'check':
-      return `${action.checked ? 'check' : 'uncheck'} ${named(action.target)}`;
+      return `${action.checked ? 'check' : 'uncheck'} ${say(action.target)}`;
     case 'hover':
-      return `hover over ${named(action.target)}`;
+      return `hover over ${say(action.target)}`;
     case 'drag':
-      return `drag ${named(action.from)} to ${named(action.to)}`;
+      return `drag ${say(action.from)} to ${say(action.to)}`;
     case 'scroll':
-      return `scroll ${scrolled(action)}${action.target ? ` in ${named(action.target)}` : ''}`;
+      return `scroll ${scrolled(action)}${action.target ? ` in ${say(action.target)}` : ''}`;
     case 'upload':
-      return `${action.via === 'drop' ? 'drop' : 'upload'} ${action.files.map(({ name }: UploadedFile) => quoted(name)).join(', ')} ${action.via === 'drop' ? 'onto' : 'into'} ${named(action.target)}`;
+      return `${action.via === 'drop' ? 'drop' : 'upload'} ${action.files.map(({ name }: UploadedFile) => quoted(name)).join(', ')} ${action.via === 'drop' ? 'onto' : 'into'} ${say(action.target)}`;
     case 'tab':
       return action.close === undefined ? `switch to tab ${action.switch ?? 1}` : `close tab ${action.close}`;
     case 'dialog':
       return `${action.accept ? 'accept' : 'dismiss'} the ${action.dialog} dialog${action.text === undefined ? '' : ` with ${quoted(action.text)}`}`;
     case 'wait':
-      return `wait ${waited(action.for)}`;
+      return `wait ${waited(action.for, say)}`;
     case 'extract':
       return `remember ${clean(action.name, 60)} = ${quoted(action.value)}`;
     case 'tool':
@@ -46,22 +49,22 @@ export function describeAction(action: Action): string {
     case 'opinion':
       return `opinion: ${quoted(action.claim)} ${action.holds ? 'holds' : 'does not hold'}`;
     case 'verify':
-      return `verify ${verified(action)}`;
+      return `verify ${verified(action, say)}`;
   }
 }
 
 /** How a target is called: its name, else its role, else how it was found. */
 export function named(target: Target): string {
   if (target.name) return quoted(target.name);
-  if (target.role) return `the ${clean(target.role, 40)}`;
   const byName = target.locator === undefined ? undefined : namedIn(target.locator);
   if (byName) return quoted(byName.name);
+  if (target.role) return `the ${clean(target.role, 40)}`;
   if (target.locator) return clean(target.locator, 80);
   return 'a point of the page';
 }
 
-function withRole(target: Target): string {
-  return target.role && target.name ? `${clean(target.role, 40)} ${quoted(target.name)}` : named(target);
+function withRole(target: Target, say: Say): string {
+  return say === named && target.role && target.name ? `${clean(target.role, 40)} ${quoted(target.name)}` : say(target);
 }
 
 function quoted(text: string): string {
@@ -93,31 +96,31 @@ function scrolled({ dx, dy, until }: Extract<Action, { kind: 'scroll' }>): strin
   return parts.filter(Boolean).join(', ') || 'into view';
 }
 
-function waited(what: WaitFor): string {
+function waited(what: WaitFor, say: Say): string {
   if ('text' in what) return `for the text ${quoted(what.text)}`;
-  if ('target' in what) return `for ${named(what.target)}`;
+  if ('target' in what) return `for ${say(what.target)}`;
   if ('download' in what) return 'for a download';
   return `${what.seconds} s`;
 }
 
-function verified(verify: Verify): string {
+function verified(verify: Verify, say: Say): string {
   switch (verify.check) {
     case 'text':
-      return `text ${quoted(verify.text)}${verify.target ? ` in ${withRole(verify.target)}` : ''}${verify.exact ? ', exactly' : ''}`;
+      return `text ${quoted(verify.text)}${verify.target ? ` in ${withRole(verify.target, say)}` : ''}${verify.exact ? ', exactly' : ''}`;
     case 'visible':
-      return `${withRole(verify.target)} is visible`;
+      return `${withRole(verify.target, say)} is visible`;
     case 'visible-text':
       return `text ${quoted(verify.text)} is visible`;
     case 'hidden':
-      return `${withRole(verify.target)} is hidden`;
+      return `${withRole(verify.target, say)} is hidden`;
     case 'hidden-text':
       return `text ${quoted(verify.text)} is hidden`;
     case 'value':
-      return `value ${quoted(verify.value)} in ${withRole(verify.target)}`;
+      return `value ${quoted(verify.value)} in ${withRole(verify.target, say)}`;
     case 'checked':
-      return `${withRole(verify.target)} is ${verify.checked ? 'checked' : 'not checked'}`;
+      return `${withRole(verify.target, say)} is ${verify.checked ? 'checked' : 'not checked'}`;
     case 'count':
-      return `count ${verify.count} of ${withRole(verify.target)}`;
+      return `count ${verify.count} of ${withRole(verify.target, say)}`;
     case 'count-text':
       return `count ${verify.count} of text ${quoted(verify.text)}`;
     case 'url':

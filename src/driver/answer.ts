@@ -13,6 +13,7 @@ import { notRun } from './batch.ts';
 import { carryOut, inputOf, type Answer } from './call.ts';
 import { control, isControl } from './control.ts';
 import { takeFaults } from './faults.ts';
+import { placeOf } from './place.ts';
 import type { Progress } from './progress.ts';
 import { heldBefore, wasHidden } from './vacuous.ts';
 import { describeAction } from '../core/describeAction.ts';
@@ -31,6 +32,7 @@ interface AnswerContext {
 
 export async function answerTo(call: ToolCall, context: AnswerContext): Promise<Answer> {
   const { session, progress, emit, turn, index, step, byRules, toolbox, signal } = context;
+  const before = placeOf(session, progress);
   if (!toolbox.brings(call.name)) await dismissForgottenDialog(call, session);
   if (isControl(call.name)) {
     takeFaults(context, turn);
@@ -42,6 +44,7 @@ export async function answerTo(call: ToolCall, context: AnswerContext): Promise<
   if (answer.mistake && index > 0 && isGone(call, answer, progress)) return notRun();
 
   const { action, expected, found } = answer.result;
+  if (action) action.on = action.kind === 'verify' ? placeOf(session, progress) : before;
   if (expected !== undefined && found !== undefined) progress.lastFalse = { expected, found };
   if (action?.kind === 'verify') {
     const check = mapTexts(action, (text) => fill(text, progress.values)) as Verify;

@@ -55,7 +55,11 @@ export async function carryOut(
   if ('error' in parsed) return mistake(parsed.error);
   try {
     const { spoken } = values;
-    session.speaksOf(spoken.text, spoken.values, CLAIMS_A_NAME.has(call.name));
+    session.speaksOf(spoken.text, spoken.values, {
+      exactly: CLAIMS_A_NAME.has(call.name),
+      // An assertion is true of what it names, or false: it has no other way.
+      fallbacks: !call.name.startsWith('verify_'),
+    });
     const outcome = await tool.run({ session, values, signal }, parsed.input);
     const { action, text, effects, elements } = outcome;
     return {

@@ -76,7 +76,20 @@ export type Event =
   | { type: 'step-end'; stepId: string; summary: string; skipped?: boolean }
   | { type: 'value-learned'; name: string; value: string }
   | { type: 'fault-seen'; turn: number; fault: Fault; allowed: boolean }
-  | { type: 'drift-found'; stepId: string; message: string; candidates: string[] }
+  /** `found`: another locator of the element, by which the replay went on. */
+  | { type: 'drift-found'; stepId: string; message: string; candidates: string[]; found?: string }
+  /**
+   * The step came to its end another way than it was recorded, its assertions as they were. `before`, `after`: its actions, a line
+   * each. `actions`: what they are from now on, where a planner redid it.
+   */
+  | {
+      type: 'step-healed';
+      stepId: string;
+      how: 'fallback' | 'planner';
+      before: string[];
+      after: string[];
+      actions?: Action[];
+    }
   | {
       type: 'screenshot-taken';
       turn: number;

@@ -23,7 +23,9 @@ export interface Run {
   steps: StepRecord[];
   values: Record<string, string>;
   faults: { turn: number; fault: Fault; allowed: boolean }[];
-  drifts: { stepId: string; message: string; candidates: string[] }[];
+  drifts: { stepId: string; message: string; candidates: string[]; found?: string }[];
+  /** Steps that are done another way now: their actions before and after, a line each. */
+  heals: { stepId: string; how: 'fallback' | 'planner'; before: string[]; after: string[] }[];
   finalScreenshot?: { id: string; width: number; height: number };
   outcome?: Outcome;
   mode: RunMode;
@@ -113,6 +115,7 @@ export function runOf(events: Event[], dir: string): Run {
     values: {},
     faults: [],
     drifts: [],
+    heals: [],
     mode: 'driven',
     durationMs: 0,
     totals: { turns: 0, modelCalls: 0, actions: 0, usage: { prompt: 0, cached: 0, completion: 0 }, usd: 0, modelMs: 0 },
@@ -182,10 +185,15 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       run.faults.push({ turn: event.turn, fault: event.fault, allowed: event.allowed });
       return;
     case 'drift-found': {
-      run.drifts.push({ stepId: event.stepId, message: event.message, candidates: event.candidates });
+      const { type: _, ...drift } = event;
+      run.drifts.push(drift);
+      return;
+    }
+    case 'step-healed': {
+      const { type: _, actions, ...heal } = event;
+      run.heals.push(heal);
       const step = steps.get(event.stepId);
-      // What the drifted step had replayed is redone by the planner: it counts once.
-      if (step) step.actions = [];
+      if (step && actions) step.actions = actions;
       return;
     }
     case 'screenshot-taken':

@@ -1,6 +1,6 @@
 /** An action as a recording holds it: checked when it is read, defaults put in. */
 import { z } from 'zod';
-import type { Action } from '../core/action.ts';
+import type { Action, Place } from '../core/action.ts';
 import { parseLocator } from '../core/locatorText.ts';
 import { DEFAULT_TIMEOUT_MS } from '../tools/custom/defineTool.ts';
 import { MAX_TIMES } from '../tools/press.ts';
@@ -32,10 +32,22 @@ const target = z
     anchor: z.strictObject({ locator, x: z.number(), y: z.number() }).optional(),
     role: z.string().optional(),
     fragile: z.string().optional(),
+    fallbacks: z.array(locator).optional(),
   })
   .refine(({ locator: code, anchor }) => code !== undefined || anchor !== undefined, {
     error: 'expected locator or anchor',
   });
+
+const DIALOGS = ['alert', 'confirm', 'prompt', 'beforeunload'] as const;
+export const placeSchema = z
+  .strictObject({
+    page: z.string().optional(),
+    tab: z.int().min(1).optional(),
+    dialog: z.enum(DIALOGS).optional(),
+  })
+  .transform((read) => JSON.parse(JSON.stringify(read)) as Place);
+/** What every action may say of where it is done and where it leads to. */
+const around = { on: placeSchema.optional(), leads: placeSchema.optional() };
 
 const started = {
   opens: z.literal(true).optional(),
@@ -48,6 +60,7 @@ const text = z.string();
 
 const checks = z.discriminatedUnion('check', [
   z.strictObject({
+    ...around,
     kind: z.literal('verify'),
     held,
     found,
@@ -56,9 +69,17 @@ const checks = z.discriminatedUnion('check', [
     target: target.optional(),
     exact: z.boolean().default(false),
   }),
-  z.strictObject({ kind: z.literal('verify'), held, found, check: z.enum(['visible', 'hidden']), target }),
-  z.strictObject({ kind: z.literal('verify'), held, found, check: z.enum(['visible-text', 'hidden-text']), text }),
+  z.strictObject({ ...around, kind: z.literal('verify'), held, found, check: z.enum(['visible', 'hidden']), target }),
   z.strictObject({
+    ...around,
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.enum(['visible-text', 'hidden-text']),
+    text,
+  }),
+  z.strictObject({
+    ...around,
     kind: z.literal('verify'),
     held,
     found,
@@ -66,8 +87,17 @@ const checks = z.discriminatedUnion('check', [
     target,
     value: z.string().default(''),
   }),
-  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('checked'), target, checked: z.boolean() }),
   z.strictObject({
+    ...around,
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('checked'),
+    target,
+    checked: z.boolean(),
+  }),
+  z.strictObject({
+    ...around,
     kind: z.literal('verify'),
     held,
     found,
@@ -76,6 +106,7 @@ const checks = z.discriminatedUnion('check', [
     count: z.number().default(1),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('verify'),
     held,
     found,
@@ -83,9 +114,17 @@ const checks = z.discriminatedUnion('check', [
     text,
     count: z.number().default(1),
   }),
-  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('url'), url: text }),
-  z.strictObject({ kind: z.literal('verify'), held, found, check: z.literal('title'), title: z.string().default('') }),
+  z.strictObject({ ...around, kind: z.literal('verify'), held, found, check: z.literal('url'), url: text }),
   z.strictObject({
+    ...around,
+    kind: z.literal('verify'),
+    held,
+    found,
+    check: z.literal('title'),
+    title: z.string().default(''),
+  }),
+  z.strictObject({
+    ...around,
     kind: z.literal('verify'),
     held,
     found,
@@ -99,6 +138,7 @@ const checks = z.discriminatedUnion('check', [
 const actions = z.discriminatedUnion('kind', [
   checks,
   z.strictObject({
+    ...around,
     kind: z.literal('click'),
     target,
     button: z.enum(['left', 'right', 'middle']).default('left'),
@@ -108,6 +148,7 @@ const actions = z.discriminatedUnion('kind', [
     ...started,
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('type'),
     target: target.optional(),
     text: z.string().default(''),
@@ -116,9 +157,10 @@ const actions = z.discriminatedUnion('kind', [
     atEnd: z.literal(true).optional(),
     ...started,
   }),
-  z.strictObject({ kind: z.literal('navigate'), url: text }),
-  z.strictObject({ kind: z.literal('history'), to: z.enum(['back', 'forward', 'reload']) }),
+  z.strictObject({ ...around, kind: z.literal('navigate'), url: text }),
+  z.strictObject({ ...around, kind: z.literal('history'), to: z.enum(['back', 'forward', 'reload']) }),
   z.strictObject({
+    ...around,
     kind: z.literal('press'),
     keys: text,
     target: target.optional(),
@@ -126,20 +168,23 @@ const actions = z.discriminatedUnion('kind', [
     ...started,
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('select'),
     target,
     options: z.array(z.string()),
     clicks: z.array(target).min(1).optional(),
   }),
-  z.strictObject({ kind: z.literal('check'), target, checked: z.boolean() }),
-  z.strictObject({ kind: z.literal('hover'), target }),
+  z.strictObject({ ...around, kind: z.literal('check'), target, checked: z.boolean() }),
+  z.strictObject({ ...around, kind: z.literal('hover'), target }),
   z.strictObject({
+    ...around,
     kind: z.literal('drag'),
     from: target,
     to: target,
     steps: z.int().min(1).max(MAX_TIMES).optional(),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('scroll'),
     target: target.optional(),
     dx: z.number(),
@@ -147,19 +192,22 @@ const actions = z.discriminatedUnion('kind', [
     until: text.optional(),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('upload'),
     target,
     files: z.array(z.strictObject({ name: text, path: z.string().default('') })),
     via: z.enum(['field', 'chooser', 'drop']).optional(),
   }),
-  z.strictObject({ kind: z.literal('tab'), switch: z.number().optional(), close: z.number().optional() }),
+  z.strictObject({ ...around, kind: z.literal('tab'), switch: z.number().optional(), close: z.number().optional() }),
   z.strictObject({
+    ...around,
     kind: z.literal('dialog'),
-    dialog: z.enum(['alert', 'confirm', 'prompt', 'beforeunload']),
+    dialog: z.enum(DIALOGS),
     accept: z.boolean(),
     text: z.string().optional(),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('wait'),
     for: z.union([
       z.strictObject({ text }),
@@ -169,6 +217,7 @@ const actions = z.discriminatedUnion('kind', [
     ]),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('extract'),
     name: text,
     value: z.string().default(''),
@@ -176,6 +225,7 @@ const actions = z.discriminatedUnion('kind', [
     pattern: pattern.optional(),
   }),
   z.strictObject({
+    ...around,
     kind: z.literal('tool'),
     module: text,
     export: text,

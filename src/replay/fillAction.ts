@@ -83,10 +83,11 @@ function fillCheck(check: Check, text: (template: string) => string, target: (ai
 function fillTarget(target: Target, text: (template: string) => string): Target {
   const code = (locator: string) =>
     locator.includes('{{') ? renderLocator(parseLocator(locator), (part) => literal(text(part))) : locator;
-  const { locator, anchor } = target;
+  const { locator, anchor, fallbacks } = target;
   return {
     ...target,
     ...(locator === undefined ? {} : { locator: code(locator) }),
     ...(anchor ? { anchor: { ...anchor, locator: code(anchor.locator) } } : {}),
+    ...(fallbacks ? { fallbacks: fallbacks.map(code) } : {}),
   };
 }

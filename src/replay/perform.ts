@@ -1,8 +1,8 @@
 /** Carries out one recorded action, at the speed of plain Playwright: no picture, no settling, no planner. */
-import { EXPECT_TIMEOUT_MS, evaluate } from '../browser/expectation.ts';
+import { EXPECT_TIMEOUT_MS, evaluate, VerifyError } from '../browser/expectation.ts';
 import { TargetError } from '../browser/resolve.ts';
 import type { Effects, Session } from '../browser/session.ts';
-import type { Action, CalledTool, Started } from '../core/action.ts';
+import type { Action, CalledTool, DialogKind, Started } from '../core/action.ts';
 import { performTool, ToolFailure } from '../tools/custom/customTool.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { performCheck } from '../tools/check.ts';
@@ -19,6 +19,7 @@ import { performType } from '../tools/type.ts';
 import { ToolInputError } from '../tools/tool.ts';
 import { performUpload } from '../tools/upload.ts';
 import { performWait } from '../tools/wait.ts';
+import { dialogIn } from './where.ts';
 
 export interface Performed {
   /** What a verify found. */
@@ -29,30 +30,29 @@ export interface Performed {
   values?: Record<string, string>;
 }
 
-/** What a call of a tool of the scenario needs beside the page. */
+/** What a call of a tool of the scenario needs beside the page, and how long what is expected is waited for. */
 export interface ToolCalls {
   toolbox: Toolbox;
   /** Whether a name has a value that no tool gave. */
   isTaken(name: string): boolean;
   signal: AbortSignal;
+  timeoutMs?: number;
 }
 
 /** `action` with its values put in. Throws what Playwright throws, `VerifyError`, `TargetError`, or `ToolFailure`. */
 export async function performAction(session: Session, action: Action, tools: ToolCalls): Promise<Performed> {
   const { kind } = action;
+  const { timeoutMs = EXPECT_TIMEOUT_MS } = tools;
+  const fetched = session.downloaded.length;
+  const started = (what: Started, effects: Effects) => begun(session, what, { effects, fetched, timeoutMs });
   if (session.openDialog && kind !== 'dialog' && kind !== 'tool') await session.answerDialog(false);
   switch (kind) {
     case 'click':
-      return started(session, action, await performClick(session, session.reach(action.target), action));
+      return started(action, await performClick(session, session.reach(action.target), action));
     case 'type':
-      return started(
-        session,
-        action,
-        await performType(session, action.target && session.reach(action.target), action),
-      );
+      return started(action, await performType(session, action.target && session.reach(action.target), action));
     case 'press':
       return started(
-        session,
         action,
         (await performPress(session, action.target && session.reach(action.target), action)).effects,
       );
@@ -85,7 +85,7 @@ export async function performAction(session: Session, action: Action, tools: Too
       if (action.close !== undefined) await session.closeTab(action.close);
       return {};
     case 'dialog':
-      await session.awaitDialog(EXPECT_TIMEOUT_MS);
+      await awaitDialog(session, action.dialog, timeoutMs);
       await session.answerDialog(action.accept, action.text);
       return {};
     case 'wait':
@@ -101,7 +101,7 @@ export async function performAction(session: Session, action: Action, tools: Too
       // No model is asked: it counts for nothing here.
       return {};
     case 'verify':
-      return { found: await evaluate(session, action) };
+      return { found: await evaluate(session, action, timeoutMs) };
   }
 }
 
@@ -135,9 +135,31 @@ async function callTool(
   return values;
 }
 
-/** A tab that the action opened or closed when it was recorded is waited for: what follows needs it. */
-async function started(session: Session, { opens, closes }: Started, effects: Effects): Promise<Performed> {
-  if (opens && effects.opened === undefined) await session.awaitTab(EXPECT_TIMEOUT_MS);
-  if (closes) await session.awaitClosed(EXPECT_TIMEOUT_MS);
+/** What the action began when it was recorded is waited for: what follows needs it. That it does not come is a regression. */
+async function begun(
+  session: Session,
+  { opens, closes, downloads }: Started,
+  { effects, fetched, timeoutMs }: { effects: Effects; fetched: number; timeoutMs: number },
+): Promise<Performed> {
+  if (opens && effects.opened === undefined)
+    await session.awaitTab(timeoutMs).catch((error: unknown) => missed(error, 'a new tab', 'none'));
+  if (closes)
+    await session.awaitClosed(timeoutMs).catch((error: unknown) => missed(error, 'the tab to close', 'it is open'));
+  const hasCome = () => session.downloaded.length > fetched;
+  if (downloads && !hasCome())
+    await session.page.waitForEvent('download', { timeout: timeoutMs }).catch((error: unknown) => {
+      if (!hasCome()) missed(error, 'a download', 'none');
+    });
   return {};
+}
+
+async function awaitDialog(session: Session, kind: DialogKind, timeoutMs: number): Promise<void> {
+  const expected = `a ${kind} dialog`;
+  await session.awaitDialog(timeoutMs).catch((error: unknown) => missed(error, expected, dialogIn(session)));
+  if (session.openDialog?.kind !== kind) throw new VerifyError(expected, dialogIn(session));
+}
+
+function missed(error: unknown, expected: string, found: string): never {
+  if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
+  throw Object.assign(new VerifyError(expected, found), { cause: error });
 }

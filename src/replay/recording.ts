@@ -8,9 +8,12 @@ import type { Scenario, ScenarioStep, StepInstance } from '../core/scenario.ts';
 import { stepKey } from '../core/stepKey.ts';
 import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
-import { actionSchema } from './actionSchema.ts';
+import { actionSchema, placeSchema } from './actionSchema.ts';
+import { compact, expand, withLeads } from './conditions.ts';
 
-const RECORDING_VERSION = 1;
+/** Version 1 had no places and no fallbacks: it is read as what it is, a recording that knows none. */
+const RECORDING_VERSION = 2;
+const READ_VERSIONS = [1, RECORDING_VERSION] as const;
 
 const recordedStep = z.strictObject({
   /** Id of the scenario step; inside a repeat whose rounds differ, with the round: `3[7].1`. */
@@ -19,10 +22,12 @@ const recordedStep = z.strictObject({
   /** For the reviewer. */
   title: z.string(),
   skipped: z.boolean().default(false),
+  /** Where its first action was done. */
+  on: placeSchema.optional(),
   actions: z.array(actionSchema),
 });
 const recordingSchema = z.strictObject({
-  version: z.literal(RECORDING_VERSION),
+  version: z.literal(READ_VERSIONS),
   scenario: z.string(),
   planner: z.string(),
   /** SHA-256 of the spec that was proved, without its header. */
@@ -47,20 +52,22 @@ export function renderRecording(run: Run, spec: string): string {
     scenario: run.scenario.name,
     planner: run.model,
     spec,
-    steps: foldSteps(run).flatMap(recorded),
+    steps: foldSteps(withLeads(run)).flatMap(recorded),
   };
   return `${JSON.stringify(recording, undefined, 2)}\n`;
 }
 
 function recorded(folded: FoldedStep): object[] {
   if (folded.kind === 'loop') return folded.round.flatMap(recorded);
-  const { step, id, skipped, actions } = folded;
+  const { step, id, skipped } = folded;
+  const { on, actions } = compact(folded.actions);
   return [
     {
       step: id,
       key: stepKey(step),
       title: step.title,
       ...(skipped ? { skipped } : {}),
+      ...(on ? { on } : {}),
       actions: actions.map(brief),
     },
   ];
@@ -101,7 +108,7 @@ export function readRecording(file: string): Recording | undefined {
 function invalid(file: string, why: string): UitestError {
   return new UitestError(
     'recording.invalid',
-    `${file}: expected a recording of version ${RECORDING_VERSION}, found ${why}. Delete it, or run with --fresh, to record anew`,
+    `${file}: expected a recording of version ${READ_VERSIONS.join(' or ')}, found ${why}. Delete it, or run with --fresh, to record anew`,
   );
 }
 
@@ -123,7 +130,8 @@ export class Lookup {
       .map((recorded) => this.byId.get(recorded))
       .find(Boolean);
     if (!entry || entry.key !== stepKey(step)) return undefined;
-    return { skipped: entry.skipped, actions: entry.actions.map((action) => withPaths(action, this.scenario)) };
+    const actions = expand({ actions: entry.actions, ...(entry.on ? { on: entry.on } : {}) });
+    return { skipped: entry.skipped, actions: actions.map((action) => withPaths(action, this.scenario)) };
   }
 }
 

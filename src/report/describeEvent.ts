@@ -3,6 +3,7 @@ import { unroll, type StepInstance } from '../core/scenario.ts';
 import { fill } from '../core/template.ts';
 import type { Event } from '../journal/event.ts';
 import { cost, duration } from './amounts.ts';
+import { diffLines } from '../core/actionLine.ts';
 import { clean } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
 import { noPaint, type Paint } from './paint.ts';
@@ -55,7 +56,14 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       return `    ${event.allowed ? paint.dim(line) : paint.red(line)}`;
     }
     case 'drift-found':
-      return `    ${paint.yellow(`~ drift: ${clean(event.message, 200)}`)}`;
+      return `    ${paint.yellow(`~ drift: ${clean(event.message, 200)}${nearest(event)}`)}`;
+    case 'step-healed':
+      return [
+        `    ${paint.yellow(`~ healed: step ${clean(event.stepId, 40)}`)}`,
+        ...diffLines(event.before, event.after).map(
+          (line) => `      ${painted(line.slice(0, 2) + clean(line.slice(2), 200), paint)}`,
+        ),
+      ].join('\n');
     case 'screenshot-taken':
       return undefined;
     case 'run-end': {
@@ -73,6 +81,16 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       return `${paint.yellow('✗ spec not proved')}: ${clean(event.message ?? `${event.passed} of ${event.runs} runs passed`, 300)}`;
     }
   }
+}
+
+function nearest({ found, candidates }: Extract<Event, { type: 'drift-found' }>): string {
+  if (found !== undefined) return `; found by ${clean(found, 160)}`;
+  return candidates.length === 0 ? '' : `; nearest: ${clean(candidates.join('; '), 300)}`;
+}
+
+function painted(line: string, paint: Paint): string {
+  if (line.startsWith('+')) return paint.green(line);
+  return line.startsWith('-') ? paint.red(line) : paint.dim(line);
 }
 
 function addCost(progress: Progress, usd: number | undefined): void {

@@ -1,6 +1,7 @@
 /** What a reader should know besides the story: warnings, drifts, values, faults outside any turn. */
 import type { Run } from '../journal/run.ts';
 import { plural } from './amounts.ts';
+import { diffLines } from '../core/actionLine.ts';
 import { cut } from '../core/clean.ts';
 import { unprovenSteps } from './evidence.ts';
 import { html, type Markup } from './html.ts';
@@ -34,9 +35,10 @@ export function renderDrifts(run: Run, diff: string | undefined): Markup | false
     </h2>
     <ul class="drifts">
       ${run.drifts.map(
-        ({ stepId, message, candidates }) =>
+        ({ stepId, message, candidates, found }) =>
           html`<li>
             <p><span class="no">${stepId}</span> ${cut(message, 1000)}</p>
+            ${found !== undefined && html`<p class="aside">Found by <span class="mono">${cut(found, 300)}</span></p>`}
             ${
               candidates.length > 0 &&
               html`<p class="aside">Nearest on the page:</p>
@@ -47,12 +49,21 @@ export function renderDrifts(run: Run, diff: string | undefined): Markup | false
           </li>`,
       )}
     </ul>
+    ${run.heals.map(
+      ({ stepId, before, after }) =>
+        html`<h3>Step ${stepId}, healed: ${cut(titleOf(run, stepId), 200)}</h3>
+          ${renderDiff(diffLines(before, after).join('\n'))}`,
+    )}
     ${
       diff !== undefined &&
       html`<h3>The recording, healed</h3>
         ${renderDiff(diff)}`
     }
   </section>`;
+}
+
+function titleOf(run: Run, stepId: string): string {
+  return run.steps.find(({ instance }) => instance.id === stepId)?.instance.step.title ?? '';
 }
 
 function renderDiff(diff: string): Markup {

@@ -1,4 +1,5 @@
 /** Goes through the scenario's steps: what is recorded is replayed, the rest is driven, what drifted is redone by the planner. */
+import { EXPECT_TIMEOUT_MS } from '../browser/expectation.ts';
 import type { Session } from '../browser/session.ts';
 import type { Model } from '../core/message.ts';
 import type { Observation, Screenshot } from '../core/observation.ts';
@@ -9,6 +10,7 @@ import type { Progress } from '../driver/progress.ts';
 import { passed } from '../driver/verdict.ts';
 import type { Emit, RunMode, StoredObservation } from '../journal/event.ts';
 import { Lookup, type Recording } from '../replay/recording.ts';
+import { hintsFor, holdTo, Redone, type Drift } from '../replay/heal.ts';
 import { replayStep } from '../replay/replayStep.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 
@@ -28,14 +30,27 @@ export interface ConductOptions {
   setMode(mode: RunMode): void;
   signal: AbortSignal;
   watch?: DriveOptions['watch'];
+  /** How long a replay waits for what was recorded. */
+  timeoutMs?: number;
 }
 
 export async function conduct(options: ConductOptions): Promise<Outcome> {
-  const { session, progress, toolbox, recording, frozen, emit, setMode, signal, keep } = options;
+  const { session, progress, toolbox, recording, frozen, setMode, signal, keep } = options;
+  const { timeoutMs = EXPECT_TIMEOUT_MS } = options;
   const lookup = new Lookup(recording, progress.scenario);
-  const drive = new Drive({ ...options, keep: (observation) => stored(observation, keep) });
-  let replayed = 0;
+  let redone: Redone | undefined;
   let healed = false;
+  const emit: Emit = (event) => {
+    options.emit(event);
+    redone?.hear(event);
+    if (event.type !== 'step-healed') return;
+    healed = true;
+    setMode('healed');
+  };
+  const drive = new Drive({ ...options, emit, keep: (observation) => stored(observation, keep) });
+  let replayed = 0;
+  // Before the first step nothing was replayed that could have led elsewhere.
+  let unbroken = false;
   while (!progress.complete) {
     const instance = progress.current;
     const recorded = instance && lookup.find(instance);
@@ -48,26 +63,58 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
       continue;
     }
     if (replayed++ === 0) setMode('replayed');
+    const context = { session, progress, toolbox, emit, signal, timeoutMs };
     const turn = drive.nextTurn();
-    const result = await replayStep(instance, recorded, { session, progress, toolbox, emit, turn, signal });
+    const result = await replayStep(instance, recorded, { ...context, turn, frozen, unbroken });
     takeFaults({ session, progress, emit }, turn);
     if (result.status === 'over') return result.outcome;
+    unbroken = result.status === 'done';
     if (result.status === 'done') continue;
-    emit({ type: 'drift-found', stepId: instance.id, message: result.message, candidates: [] });
     const at = { stepId: instance.id, location: instance.step.location };
-    if (frozen)
-      return {
-        status: 'failed',
-        reason: 'app.drift',
-        message: `the page drifted from the recording: ${result.message}`,
-        ...at,
-      };
-    healed = true;
+    const faulty = byFault(progress, result.message);
+    if (faulty) return { ...faulty, ...at };
+    const { message, candidates } = result;
+    emit({ type: 'drift-found', stepId: instance.id, message, candidates });
+    if (frozen) return { ...drifted(result), ...at };
     setMode('healed');
+    for (const hint of hintsFor(recorded.actions, result)) progress.tell(hint);
+    redone = new Redone(instance.id);
     const outcome = await drive.run(progress.index + 1);
-    if (outcome) return outcome;
+    if (outcome && outcome.status !== 'passed') return outcome;
+    const regressed = redone.skipped
+      ? undefined
+      : await holdTo(recorded.actions, result, redone, instance, {
+          ...context,
+          turn: drive.nextTurn(),
+          isTaken: () => false,
+        });
+    redone = undefined;
+    healed = true;
+    if (regressed) return regressed;
+    if (outcome) return passed(progress);
   }
   return passed(progress);
+}
+
+/** Where the application itself had a fault, what is missing on its page is no drift. */
+function byFault({ faults: [fault] }: Progress, message: string): Outcome | undefined {
+  if (!fault) return undefined;
+  return {
+    status: 'failed',
+    reason: fault.type === 'http-5xx' ? 'app.server_error' : 'app.page_error',
+    message: `the application had a fault (${fault.type}: ${fault.text}), and then ${message}`,
+    expected: `no ${fault.type}`,
+    found: fault.text,
+  };
+}
+
+function drifted({ message, candidates }: Drift): Outcome {
+  const near = candidates.length === 0 ? '' : `; nearest on the page: ${candidates.join('; ')}`;
+  return {
+    status: 'failed',
+    reason: 'app.drift',
+    message: `the page drifted from the recording: ${message}${near}`,
+  };
 }
 
 function notRecorded({ current }: Progress): Outcome {

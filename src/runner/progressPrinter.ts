@@ -19,7 +19,7 @@ export function progressPrinter({ paint, prefix, print }: PrinterOptions): Emit 
   const whose = whoseOf(prefix, paint);
   return (event) => {
     const line = describeEvent(event, progress, paint);
-    if (line !== undefined) print(`${whose}${line}`);
+    for (const each of line?.split('\n') ?? []) print(`${whose}${each}`);
   };
 }
 

@@ -70,11 +70,12 @@ export class Values {
   keepTarget(target: Target): Target {
     if (this.named.size === 0 && this.toldLong.length === 0) return target;
     const code = (text: string) => renderLocator(parseLocator(text), (part) => literal(this.keep(part)));
-    const { locator, anchor } = target;
+    const { locator, anchor, fallbacks } = target;
     return {
       ...target,
       ...(locator === undefined ? {} : { locator: code(locator) }),
       ...(anchor ? { anchor: { ...anchor, locator: code(anchor.locator) } } : {}),
+      ...(fallbacks ? { fallbacks: fallbacks.map(code) } : {}),
     };
   }
 }

@@ -84,21 +84,30 @@ test('an action belongs to the step that was current when it ran, a failed call 
   expect(run.steps[0]?.summary).toBe('done');
 });
 
-test('what a drifted step had replayed gives way to what was done instead', () => {
+test('a drifted step counts what it did before and after, until it is healed: then what it is from now on', () => {
+  const before = ['click A', 'click Old'];
+  const after = ['click A', 'click New'];
+  const healed = [click('A'), click('New')];
+  const events: Event[] = [
+    runStart({ steps: ['One'] }),
+    turn(1, '1'),
+    ...did(1, 0, '1', click('A')),
+    { type: 'drift-found', stepId: '1', message: 'gone', candidates: ['B'] },
+    turn(2, '1'),
+    ...did(2, 0, '1', click('New')),
+    ...did(2, 1, '1', click('Too much')),
+  ];
+
+  const open = runOf(events, '/');
   const run = runOf(
-    [
-      runStart({ steps: ['One'] }),
-      turn(1, '1'),
-      ...did(1, 0, '1', click('Old')),
-      { type: 'drift-found', stepId: '1', message: 'gone', candidates: [] },
-      turn(2, '1'),
-      ...did(2, 0, '1', click('New')),
-    ],
+    [...events, { type: 'step-healed', stepId: '1', how: 'planner', before, after, actions: healed }],
     '/',
   );
 
-  expect(run.steps[0]?.actions).toEqual([click('New')]);
-  expect(run.drifts).toHaveLength(1);
+  expect(open.steps[0]?.actions).toEqual([click('A'), click('New'), click('Too much')]);
+  expect(run.steps[0]?.actions).toEqual(healed);
+  expect(run.drifts).toEqual([{ stepId: '1', message: 'gone', candidates: ['B'] }]);
+  expect(run.heals).toEqual([{ stepId: '1', how: 'planner', before, after }]);
 });
 
 test.describe('a repeat', () => {

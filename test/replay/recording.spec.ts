@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test, expect } from '@playwright/test';
-import type { Action } from '../../src/core/action.ts';
+import type { Action, Place } from '../../src/core/action.ts';
 import { unroll, type Scenario, type ScenarioStep } from '../../src/core/scenario.ts';
 import { lasting } from '../../src/journal/fold.ts';
 import { Lookup, readRecording, recordingFileOf, renderRecording, type Recording } from '../../src/replay/recording.ts';
@@ -60,7 +60,7 @@ test('what is so by default is left out, what a reviewer has to see is not', ({}
   const save = { locator: "getByRole('button', { name: 'Save' })" };
   const field = { locator: "getByRole('textbox', { name: 'Name' })" };
   expect(JSON.parse(text)).toEqual({
-    version: 1,
+    version: 2,
     scenario: 'A test',
     planner: 'scripted',
     spec: 'hash',
@@ -109,7 +109,7 @@ const clicking = (locator: string) => whole(step({ kind: 'click', target: { loca
 
 for (const { name, content, says } of [
   { name: 'that is no JSON', content: '{"version": 1', says: 'JSON' },
-  { name: 'of another version', content: JSON.stringify({ ...whole(), version: 2 }), says: 'expected 1' },
+  { name: 'of another version', content: JSON.stringify({ ...whole(), version: 3 }), says: 'expected one of 1|2' },
   { name: 'with a key that there is not', content: JSON.stringify({ ...whole(), run: 'rm' }), says: 'run' },
   {
     name: 'with an action that there is not',
@@ -163,12 +163,22 @@ test('a step whose wording changed, and every step after it, is not replayed', (
   const reworded = found(recording, scenarioOf(['One', 'Two, but better', 'Three']));
   const longer = found(recording, scenarioOf(['One', 'Two', 'Three', 'Four']));
   const inserted = found(recording, scenarioOf(['One', 'New', 'Two', 'Three']));
+  const removed = found(recording, scenarioOf(['One', 'Three']));
 
   const known = Object.values(found(recording, scenarioOf(['One', 'Two', 'Three'])));
   expect(known.every(Boolean)).toBe(true);
   expect(Object.values(reworded).map(Boolean)).toEqual([true, false, false]);
   expect(Object.values(longer).map(Boolean)).toEqual([true, true, true, false]);
   expect(Object.values(inserted).map(Boolean)).toEqual([true, false, false, false]);
+  expect(Object.values(removed).map(Boolean)).toEqual([true, false]);
+});
+
+test('a variable of another name is another wording', ({}, info) => {
+  const recording = recorded(scenarioOf(['One', 'Two {{user}}', 'Three'], { vars: { user: 'a' } }), three, info);
+
+  const renamed = found(recording, scenarioOf(['One', 'Two {{person}}', 'Three'], { vars: { person: 'a' } }));
+
+  expect(Object.values(renamed).map(Boolean)).toEqual([true, false, false]);
 });
 
 test('another limit, place, name or value of a var changes no wording', ({}, info) => {
@@ -184,7 +194,58 @@ test('another limit, place, name or value of a var changes no wording', ({}, inf
   expect(Object.values(found(recording, moved)).every(Boolean)).toBe(true);
 });
 
+test('where an action was done is said once, where it led to is said with it', ({}, info) => {
+  const [form, list] = [{ page: '/form' }, { page: '/orders/*', tab: 2 }];
+  const does = (name: string, on?: Place): Action => ({ ...click(the('button', name)), ...(on ? { on } : {}) });
+  const done: Done = {
+    '1': [does('Next', form), does('Save', form), does('Look', list)],
+    '2': [does('Back', list), does('Anywhere'), does('Top', form)],
+  };
+  const scenario = scenarioOf(['One', 'Two']);
+
+  const recording = recorded(scenario, done, info);
+
+  const said = recording.steps.map(({ on, actions }) => [on, ...actions.map((each) => [each.on, each.leads])]);
+  expect(said).toEqual([
+    [form, [undefined, undefined], [undefined, list], [undefined, undefined]],
+    [list, [undefined, undefined], [{}, undefined], [form, undefined]],
+  ]);
+  const places = Object.values(found(recording, scenario)).flatMap((actions) =>
+    Array.isArray(actions) ? actions.map(({ on }) => on) : [],
+  );
+  expect(places).toEqual([form, form, list, list, undefined, form]);
+});
+
 test.describe('a repeat', () => {
+  test('keeps of places and fallbacks what is so in every round', ({}, info) => {
+    const round = (page: number): Action => ({
+      ...click({ ...the('button', 'Next'), role: 'button', fallbacks: [`getByTitle('${page}')`] }),
+      on: { page: page === 1 ? '/start' : '/q' },
+    });
+    const same = (): Action => ({
+      ...click({ ...the('button', 'Go'), role: 'button', fallbacks: ["locator('#go')"] }),
+      on: { page: '/q' },
+    });
+
+    const { steps } = recorded(
+      scenarioOf([repeat(2)]),
+      { '1[1].1': [round(1), same()], '1[2].1': [round(2), same()] },
+      info,
+    );
+
+    expect(steps).toMatchObject([
+      {
+        step: '1.1',
+        actions: [
+          { target: { locator: "getByRole('button', { name: 'Next' })" } },
+          { target: { role: 'button', fallbacks: ["locator('#go')"] }, on: { page: '/q' } },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(steps)).not.toContain('getByTitle');
+    expect(steps[0]?.on).toBeUndefined();
+  });
+
   const repeat = (times: number, text = 'Answer {{page}}'): ScenarioStep => ({
     kind: 'repeat',
     ...stepBase('1', 'repeat'),

@@ -82,6 +82,90 @@ test('a recording replays with another value of a var', async ({ drive }) => {
   expect(driven.server.seen).toContain('GET /home?user=bob');
 });
 
+test('a recording says where a step begins and where an action leads to; one of version 1, which does not, replays too', async ({
+  drive,
+}) => {
+  const driven = await drive(first(LOGIN));
+  const recording = recordingOf(driven);
+  const file = `${driven.dir}/a.recording.json`;
+  const old = JSON.stringify(recording, (key, value: unknown) =>
+    key === 'on' || key === 'leads' || key === 'role' || key === 'fallbacks'
+      ? undefined
+      : key === 'version'
+        ? 1
+        : value,
+  );
+  writeFileSync(file, old);
+  const before = readRecording(file);
+
+  const replayed = await drive(
+    first(driven.server, { model: unasked(), frozen: true, ...(before ? { recording: before } : {}) }),
+  );
+
+  expect(recording.steps.map(({ on }) => on)).toEqual([
+    { page: '/' },
+    { page: '/home' },
+    { page: '/home' },
+    { page: '/home' },
+  ]);
+  expect(recording.steps.flatMap(({ actions }) => actions.map(({ on, leads }) => on ?? leads))).toEqual([
+    undefined,
+    undefined,
+    { page: '/home' },
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(before?.version).toBe(1);
+  expect(replayed.outcome).toMatchObject({ status: 'passed' });
+  expect(replayed.mode).toBe('replayed');
+});
+
+test('a start page that leads elsewhere now is no page to go on with: drift, before anything is done on it', async ({
+  drive,
+}) => {
+  const recording = recordingOf(await drive(first(LOGIN)));
+  const moved = { ...LOGIN, '/': `<script>location.href = '/welcome'</script>`, '/welcome': LOGIN['/'] };
+
+  const { outcome, calls } = await drive(
+    first(moved, { model: unasked(), recording, frozen: true, patienceMs: 1_000 }),
+  );
+
+  expect(outcome).toMatchObject({ status: 'failed', reason: 'app.drift', stepId: '1' });
+  expect(outcome.message).toContain('expected to be on the page /, found the page /welcome');
+  expect(calls).toHaveLength(1);
+});
+
+test('a tab, a download or a dialog that came and does not come now is a regression', async ({ drive }) => {
+  const page = (
+    what: string,
+  ) => `<p></p><a href="/a.csv" download="a.csv">Export</a> <a href="/" target="_blank">Twin</a>
+    <button onclick="document.querySelector('p').textContent = confirm('Sure?') ? 'Gone' : 'Kept'">Delete</button>${what}`;
+  const steps = [
+    { click: 'Export' },
+    { click: 'Twin' },
+    { click: 'Delete' },
+    { dialog: 'accept' },
+    { expect: { text: 'Gone' } },
+  ];
+  const routes = (what: string) => ({ '/': page(what), '/a.csv': 'a' });
+  const recording = recordingOf(await drive({ page: routes(''), steps, model: unasked() }));
+  const replay = (script: string) =>
+    drive({ page: routes(`<script>${script}</script>`), steps, model: unasked(), recording, patienceMs: 1_000 });
+
+  const ends = [
+    await replay(`document.querySelectorAll('a')[0].onclick = () => false`),
+    await replay(`document.querySelectorAll('a')[1].onclick = () => false`),
+    await replay(`window.confirm = () => true`),
+  ].map(({ outcome: { reason, expected, found } }) => [reason, expected, found]);
+
+  expect(ends).toEqual([
+    ['app.regression', 'a download', 'none'],
+    ['app.regression', 'a new tab', 'none'],
+    ['app.regression', 'a confirm dialog', 'none'],
+  ]);
+});
+
 test('every replayed action stands in the journal before and after it, as a turn of its step', async ({ drive }) => {
   const driven = await drive(first(LOGIN));
 
@@ -231,6 +315,23 @@ test('an optional step whose element does not come is left out at once', async (
   expect(without.run.turns[0]?.calls).toEqual([]);
   expect(withIt.outcome.status).toBe('passed');
   expect(withIt.run.steps[0]).toMatchObject({ status: 'done', actions: [{ kind: 'click' }] });
+});
+
+test('a page that need not come, with its optional step, may be left out', async ({ drive }) => {
+  const routes = (next: string) => ({
+    '/': `<a href="${next}">Start</a>`,
+    '/news': `<title>News</title><a href="/home">Go on</a>`,
+    '/home': `<title>Home</title><h1>At home</h1><button>Go on</button>`,
+  });
+  const steps = [{ click: 'Start' }, { do: 'Skip the news', optional: true }, { expect: { text: 'At home' } }];
+  const model = new ScriptedModel([[call('click', { ref: 'link "Go on"' }), call('step_done', { step: '2' })]]);
+  const recording = recordingOf(await drive({ page: routes('/news'), steps, model }));
+
+  const without = await drive({ page: routes('/home'), steps, model: unasked(), recording, frozen: true });
+  const withIt = await drive({ page: routes('/news'), steps, model: unasked(), recording, frozen: true });
+
+  expect([without.outcome.status, withIt.outcome.status]).toEqual(['passed', 'passed']);
+  expect(without.run.steps.map(({ status }) => status)).toEqual(['done', 'skipped', 'done']);
 });
 
 test('a dialog that comes some time after its click is waited for', async ({ drive }) => {

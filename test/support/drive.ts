@@ -38,6 +38,10 @@ export interface DriveRequest {
   modules?: Record<string, string>;
   recording?: Recording;
   frozen?: boolean;
+  /** How long a replay waits for what was recorded. */
+  patienceMs?: number;
+  /** How long an action waits for its element. */
+  actMs?: number;
   /** Told of every event after the journal has it, with the journal's folder. */
   listen?(event: Event, dir: string): void;
   signal?: AbortSignal;
@@ -61,7 +65,7 @@ export const test = base.extend<{ drive: Drives }>({
   drive: async ({ chromium, serve }, use, info) => {
     let count = 0;
     await use(async (request) => {
-      const { page, model, secrets = {}, recording, frozen = false, listen } = request;
+      const { page, model, secrets = {}, recording, frozen = false, listen, patienceMs, actMs } = request;
       const server = typeof page === 'object' && isServer(page) ? page : await serve(routesOf(page));
       const dir = info.outputPath(`run-${++count}`);
       const scenario = scenarioFor(request, server, info.outputPath(`scenario-${count}`));
@@ -89,6 +93,7 @@ export const test = base.extend<{ drive: Drives }>({
       let mode: RunMode = 'driven';
       try {
         await session.start();
+        if (actMs !== undefined) session.page.context().setDefaultTimeout(actMs);
         const outcome = await conduct({
           runId: `run-${count}`,
           session,
@@ -98,6 +103,7 @@ export const test = base.extend<{ drive: Drives }>({
           rules: model.name === 'builtin' ? model : new Builtin(),
           recording,
           frozen,
+          ...(patienceMs === undefined ? {} : { timeoutMs: patienceMs }),
           emit,
           keep: journal.keepScreenshot,
           setMode: (now) => (mode = now),
