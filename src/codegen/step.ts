@@ -84,8 +84,8 @@ function actionLines(actions: readonly Action[], state: SpecState, next: readonl
 }
 
 function triedLines(action: Action, state: SpecState): string[] {
-  return (state.trial?.get(action) ?? []).map(({ number, verify }) => {
-    const code = verifyLines(verify, state)
+  return (state.trial?.get(action) ?? []).map(({ number, verify, loop }) => {
+    const code = verifyLines(verify, { ...state, fixed: loop })
       .join(' ')
       .replace(/^await expect/, 'now')
       .replace(/;$/, '');

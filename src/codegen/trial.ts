@@ -13,11 +13,18 @@ export interface Tried {
   index: number;
 }
 
+interface Try {
+  number: number;
+  verify: Verify;
+  /** Values of the round in which it stands: the action may be of the one before. */
+  loop: Record<string, string>;
+}
+
 export interface Trial {
   /** Every round by itself: what comes before an assertion in the first round is not what comes before it in the others. */
   steps: FoldedStep[];
   /** What is tried before an action, by its number in `tried`. */
-  before: ReadonlyMap<Action, readonly { number: number; verify: Verify }[]>;
+  before: ReadonlyMap<Action, readonly Try[]>;
   tried: readonly Tried[];
 }
 
@@ -31,10 +38,10 @@ export function trialOf(run: Run): Trial | undefined {
     .map(({ instance: { id, step, loop }, status, actions }): Extract<FoldedStep, { kind: 'step' }> => {
       return { kind: 'step', id, step, loop, skipped: status === 'skipped', actions: actions.map(lasting) };
     });
-  const before = new Map<Action, { number: number; verify: Verify }[]>();
+  const before = new Map<Action, Try[]>();
   const tried: Tried[] = [];
   let group = new Group();
-  for (const { step, id, skipped, actions } of steps) {
+  for (const { step, id, loop, skipped, actions } of steps) {
     if (skipped) continue;
     for (const [index, action] of actions.entries()) {
       if (action.kind !== 'verify') {
@@ -47,7 +54,7 @@ export function trialOf(run: Run): Trial | undefined {
       group.judged = true;
       const { first } = group;
       if (still || !first || !group.canTry(action)) continue;
-      before.set(first, [...(before.get(first) ?? []), { number: tried.length, verify: action }]);
+      before.set(first, [...(before.get(first) ?? []), { number: tried.length, verify: action, loop }]);
       tried.push({ stepId: id, index });
     }
   }

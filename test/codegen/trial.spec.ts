@@ -86,6 +86,35 @@ test('a file, another tab and a value that was read meanwhile are not tried', ()
   ).toEqual([]);
 });
 
+test('an assertion of the next round is tried with the number of that round', () => {
+  const step = (id: string) => ({ id, location: { file: '/a.yaml', line: 1, column: 1 }, title: id, optional: false });
+  const repeat: ScenarioStep = {
+    ...step('1'),
+    kind: 'repeat',
+    times: 2,
+    as: 'page',
+    steps: [
+      { ...step('1.1'), kind: 'expect', text: 'page', still: false },
+      { ...step('1.2'), kind: 'prose', text: 'next' },
+    ],
+  };
+  const round = { '1': [shows('Page {{page}}')], '2': [go] };
+  const run = runByHand(scenario([repeat]), {
+    '1[1].1': round['1'],
+    '1[1].2': round['2'],
+    '1[2].1': round['1'],
+    '1[2].2': round['2'],
+  });
+  const trial = trialOf(run);
+  if (!trial) throw new Error('nothing is tried');
+
+  const tries = renderTrial(run, trial, { uploads: {} })
+    .split('\n')
+    .filter((line) => line.includes('await tried('));
+
+  expect(tries).toEqual([expect.stringContaining("getByText('Page 2')")]);
+});
+
 test('the trial is the spec with a line before the action, which leaves a note and lets the spec go on', () => {
   const run = runOfSteps({ kind: 'do', actions: [go] }, { kind: 'expect', actions: [shows('Done')] });
   const trial = trialOf(run);

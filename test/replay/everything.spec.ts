@@ -143,7 +143,7 @@ test('every kind of action is driven, replays without a model, and passes as a p
     env: {},
     signal: new AbortController().signal,
   });
-  expect(proved).toEqual({ passed: true });
+  expect(proved).toMatchObject({ passed: true });
 });
 
 function executableOf({ launchOptions }: { launchOptions?: { executablePath?: string } }): string {
