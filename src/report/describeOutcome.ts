@@ -56,7 +56,7 @@ function unproved({ specMessage = '' }: RunSummary, paint: Paint): string[] {
     .filter((line) => line.trim() !== '')
     .slice(0, SHOWN_LINES);
   return [
-    `  ${paint.yellow('The spec could not be proved: a run of it failed. See the report.')}`,
+    `  ${paint.yellow('The spec could not be proved. See the report.')}`,
     ...said.map((line) => `    ${clean(line.trimEnd(), 300)}`),
   ];
 }

@@ -33,7 +33,7 @@ export function githubLines(run: Run, root?: string): string[] {
       line(
         'error',
         `${name}: the spec could not be proved`,
-        clean(run.proof?.message ?? 'a run of the spec failed', 600),
+        clean(summary.specMessage ?? 'a run of the spec failed', 600),
       ),
     );
   for (const { instance } of unprovenSteps(run))

@@ -76,7 +76,10 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     modelMs,
     overheadMs: Math.max(0, summary.durationMs - modelMs),
     opinions: opinionsOf(run),
-    spec: specFile === undefined ? null : { file: specFile, verified: specVerified ?? null, ...failureOf(run) },
+    spec:
+      specFile === undefined
+        ? null
+        : { file: specFile, verified: specVerified ?? null, ...failureOf(run, summary.specMessage) },
     report: reportFile ?? null,
     journal: journalFile ?? null,
   };
@@ -90,7 +93,7 @@ function opinionsOf(run: Run): RunResult['opinions'] {
   );
 }
 
-function failureOf({ proof }: Run): { line?: number; message?: string } {
-  if (proof?.message === undefined) return {};
-  return { ...(proof.line === undefined ? {} : { line: proof.line }), message: proof.message };
+function failureOf({ proof }: Run, message: string | undefined): { line?: number; message?: string } {
+  if (message === undefined) return {};
+  return { ...(proof?.line === undefined ? {} : { line: proof.line }), message };
 }

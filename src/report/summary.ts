@@ -41,7 +41,7 @@ export interface RunSummary {
   durationMs: number;
   modelMs: number;
   spec: SpecState;
-  /** Why the spec is unverified: its line, and what Playwright said. */
+  /** Why the spec is unverified: its line, and what Playwright said; or the expectations that it does not prove. */
   specMessage?: string;
 }
 
@@ -73,7 +73,7 @@ export function summaryOf(run: Run): RunSummary {
     durationMs: run.durationMs,
     modelMs: totals.modelMs,
     spec: specStateOf(run),
-    ...(run.proof?.message === undefined ? {} : { specMessage: run.proof.message }),
+    ...whyUnverified(run),
   };
 }
 
@@ -83,6 +83,16 @@ export function endingStep({ outcome, turns, steps }: Run): StepRecord | undefin
   const last = turns.at(-1);
   const id = outcome?.stepId ?? last?.calls.at(-1)?.stepId ?? last?.stepId;
   return steps.find(({ instance }) => instance.id === id);
+}
+
+function whyUnverified(run: Run): { specMessage?: string } {
+  if (run.proof?.message !== undefined) return { specMessage: run.proof.message };
+  if (specStateOf(run) !== 'unverified') return {};
+  const lines = unprovenSteps(run).map(({ instance: { id, step } }) => {
+    const { file, line, column } = step.location;
+    return `${file}:${line}:${column}: step ${id}: what it expects held already before the steps that it is to prove; write \`still:\` if that is meant`;
+  });
+  return lines.length === 0 ? {} : { specMessage: lines.join('\n') };
 }
 
 /** Verified: it passed each time, and no expectation rests on what held already before its actions. */

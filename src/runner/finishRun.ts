@@ -12,7 +12,6 @@ import { readEvents } from '../journal/read.ts';
 import { runOf, type Run } from '../journal/run.ts';
 import { extendJournal, JOURNAL_FILE } from '../journal/write.ts';
 import { readRecording, recordingFileOf, renderRecording } from '../replay/recording.ts';
-import { unprovenSteps } from '../report/evidence.ts';
 import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
 import { specStateOf } from '../report/summary.ts';
@@ -47,7 +46,7 @@ export interface FinishedRun extends WrittenRun {
 const MAX_INLINE_BYTES = 100_000;
 
 export async function finishRun(dir: string, options: FinishOptions): Promise<FinishedRun> {
-  const { redact, say } = options;
+  const { redact } = options;
   const events = readEvents(dir);
   const run = runOf(events, dir);
   const journalFile = path.join(dir, JOURNAL_FILE);
@@ -76,10 +75,6 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   }
   const final = runOf([...events, ...added], dir);
   const header = proofOf(proved, final);
-  for (const { instance } of unprovenSteps(final))
-    say(
-      `${instance.step.location.file}:${instance.step.location.line}: step ${instance.id} is not proved: what it expects held already before the steps that it is to prove; write \`still:\` if that is meant`,
-    );
   const text = renderHeader(final, header) + spec;
   writeWhole(specFile, text);
   const recordingFile = header.verified ? record(final, spec, options) : undefined;

@@ -70,7 +70,7 @@ test('an expectation that held before its steps is found when the spec is proved
   const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out')]);
 
   expect(code).toBe(5);
-  expect(text).toMatch(/login\.yaml:\d+: step 4 is not proved: what it expects held already/);
+  expect(text).toMatch(/login\.yaml:\d+:\d+: step 4: what it expects held already/);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
   const last = readRun(runsIn(dir).at(-1) ?? '');
   expect(last.proof).toMatchObject({ passed: 1, vacuous: [{ stepId: '4', index: 0 }] });
