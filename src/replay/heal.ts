@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from '../core/action.ts';
 import { actionLine } from '../core/actionLine.ts';
+import { cut } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
@@ -14,6 +15,7 @@ import { performAction, type ToolCalls } from './perform.ts';
 import type { Session } from '../browser/session.ts';
 
 const MAX_HINTS = 12;
+const MAX_HINT = 400;
 
 export interface Drift {
   message: string;
@@ -33,6 +35,15 @@ export function hintsFor(recorded: readonly Action[], { message, done, candidate
     ...(candidates.length > 0 ? [`nearest on the page: ${candidates.join('; ')}`] : []),
     'finish this step from here, by whatever way the page has now, then step_done',
     ...(claims.length > 0 ? ['what was verified in it is verified again by itself'] : []),
+  ];
+}
+
+/** What the planner is told of a step that ran, and whose spec did not hold. */
+export function redoHints(recorded: readonly Action[], hint: string): string[] {
+  return [
+    `this step was done before, as: ${inWords(recorded)}`,
+    `run again from nothing, that failed: ${cut(hint, MAX_HINT)}`,
+    'do this step another way',
   ];
 }
 
