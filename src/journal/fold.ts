@@ -128,5 +128,8 @@ function bare(action: Action): Action {
 }
 
 function withoutFallbacks(action: Action): Action {
-  return mapTargets(action, ({ fallbacks: _, role: __, ...target }) => target);
+  return mapTargets(action, (target) => {
+    const { fallbacks: _, role: __, ...rest } = target;
+    return rest;
+  });
 }

@@ -45,8 +45,9 @@ function recordingOf({ run, dir }: Driven): Recording {
   return recording;
 }
 
-function bare({ on: _, leads: __, ...action }: Action): object {
-  return action;
+function bare(action: Action): object {
+  const { on: _, leads: __, ...rest } = action;
+  return rest;
 }
 
 /** What is claimed, step by step. */
