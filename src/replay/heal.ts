@@ -76,7 +76,7 @@ interface HealContext extends ToolCalls {
   session: Session;
   progress: Progress;
   emit: Emit;
-  turn: number;
+  nextTurn(): number;
 }
 
 /**
@@ -90,7 +90,7 @@ export async function holdTo(
   instance: StepInstance,
   context: HealContext,
 ): Promise<Outcome | undefined> {
-  const { session, progress, emit, turn } = context;
+  const { session, progress, emit } = context;
   const values = { ...progress.learned, ...instance.loop };
   const open = recorded.slice(done.length);
   const last = open.findLastIndex(({ kind }) => kind !== 'verify');
@@ -103,6 +103,7 @@ export async function holdTo(
     open.slice(0, last + 1).filter(({ kind }) => kind === 'verify'),
     values,
   );
+  const turn = due.length > 0 ? context.nextTurn() : 0;
   if (due.length > 0) emit({ type: 'turn-start', turn, stepId: instance.id, replayed: true });
   for (const [index, action] of due.entries()) {
     if (action.kind !== 'verify') continue;

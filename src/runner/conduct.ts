@@ -4,6 +4,7 @@ import type { Session } from '../browser/session.ts';
 import type { Model } from '../core/message.ts';
 import type { Observation, Screenshot } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
+import type { StepInstance } from '../core/scenario.ts';
 import { Drive, type DriveOptions } from '../driver/drive.ts';
 import { takeFaults } from '../driver/faults.ts';
 import type { Progress } from '../driver/progress.ts';
@@ -70,7 +71,7 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
       driven = true;
       tellMode();
       unbroken = false;
-      for (const hint of redoHints(recorded.actions, redo.hint)) progress.tell(hint);
+      if (!isTyped(instance)) for (const hint of redoHints(recorded.actions, redo.hint)) progress.tell(hint);
       const outcome = await drive.run(progress.index + 1);
       if (outcome) return outcome;
       continue;
@@ -91,7 +92,8 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
     if (frozen) return { ...drifted(result), ...at };
     healed = true;
     tellMode();
-    for (const hint of hintsFor(recorded.actions, result)) progress.tell(hint);
+    // Rules read no hints, and whoever is asked next has another step.
+    if (!isTyped(instance)) for (const hint of hintsFor(recorded.actions, result)) progress.tell(hint);
     redone = new Redone(instance.id);
     const outcome = await drive.run(progress.index + 1);
     if (outcome && outcome.status !== 'passed') return outcome;
@@ -99,7 +101,7 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
       ? undefined
       : await holdTo(recorded.actions, result, redone, instance, {
           ...context,
-          turn: drive.nextTurn(),
+          nextTurn: () => drive.nextTurn(),
           isTaken: () => false,
         });
     redone = undefined;
@@ -107,6 +109,10 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
     if (outcome) return passed(progress);
   }
   return passed(progress);
+}
+
+function isTyped({ step: { kind } }: StepInstance): boolean {
+  return kind === 'typed' || kind === 'expect-typed';
 }
 
 /** Where the application itself had a fault, what is missing on its page is no drift. */
