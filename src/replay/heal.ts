@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from '../core/action.ts';
 import { actionLine } from '../core/actionLine.ts';
+import { cut } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { StepInstance } from '../core/scenario.ts';
@@ -14,6 +15,7 @@ import { performAction, type ToolCalls } from './perform.ts';
 import type { Session } from '../browser/session.ts';
 
 const MAX_HINTS = 12;
+const MAX_HINT = 400;
 
 export interface Drift {
   message: string;
@@ -33,6 +35,15 @@ export function hintsFor(recorded: readonly Action[], { message, done, candidate
     ...(candidates.length > 0 ? [`nearest on the page: ${candidates.join('; ')}`] : []),
     'finish this step from here, by whatever way the page has now, then step_done',
     ...(claims.length > 0 ? ['what was verified in it is verified again by itself'] : []),
+  ];
+}
+
+/** What the planner is told of a step that ran, and whose spec did not hold. */
+export function redoHints(recorded: readonly Action[], hint: string): string[] {
+  return [
+    `this step was done before, as: ${inWords(recorded)}`,
+    `run again from nothing, that failed: ${cut(hint, MAX_HINT)}`,
+    'do this step another way',
   ];
 }
 
@@ -65,7 +76,7 @@ interface HealContext extends ToolCalls {
   session: Session;
   progress: Progress;
   emit: Emit;
-  turn: number;
+  nextTurn(): number;
 }
 
 /**
@@ -79,7 +90,7 @@ export async function holdTo(
   instance: StepInstance,
   context: HealContext,
 ): Promise<Outcome | undefined> {
-  const { session, progress, emit, turn } = context;
+  const { session, progress, emit } = context;
   const values = { ...progress.learned, ...instance.loop };
   const open = recorded.slice(done.length);
   const last = open.findLastIndex(({ kind }) => kind !== 'verify');
@@ -92,6 +103,7 @@ export async function holdTo(
     open.slice(0, last + 1).filter(({ kind }) => kind === 'verify'),
     values,
   );
+  const turn = due.length > 0 ? context.nextTurn() : 0;
   if (due.length > 0) emit({ type: 'turn-start', turn, stepId: instance.id, replayed: true });
   for (const [index, action] of due.entries()) {
     if (action.kind !== 'verify') continue;

@@ -4,13 +4,14 @@ import type { Session } from '../browser/session.ts';
 import type { Model } from '../core/message.ts';
 import type { Observation, Screenshot } from '../core/observation.ts';
 import type { Outcome } from '../core/outcome.ts';
+import type { StepInstance } from '../core/scenario.ts';
 import { Drive, type DriveOptions } from '../driver/drive.ts';
 import { takeFaults } from '../driver/faults.ts';
 import type { Progress } from '../driver/progress.ts';
 import { passed } from '../driver/verdict.ts';
 import type { Emit, RunMode, StoredObservation } from '../journal/event.ts';
 import { Lookup, type Recording } from '../replay/recording.ts';
-import { hintsFor, holdTo, Redone, type Drift } from '../replay/heal.ts';
+import { hintsFor, holdTo, redoHints, Redone, type Drift } from '../replay/heal.ts';
 import { replayStep } from '../replay/replayStep.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 
@@ -30,25 +31,28 @@ export interface ConductOptions {
   setMode(mode: RunMode): void;
   signal: AbortSignal;
   watch?: DriveOptions['watch'];
+  /** One step that is driven although it is recorded: the spec of an earlier run failed there, with these words. */
+  redo?: { stepId: string; hint: string } | undefined;
   /** How long a replay waits for what was recorded. */
   timeoutMs?: number;
 }
 
 export async function conduct(options: ConductOptions): Promise<Outcome> {
   const { session, progress, toolbox, recording, frozen, setMode, signal, keep } = options;
-  const { timeoutMs = EXPECT_TIMEOUT_MS } = options;
+  const { timeoutMs = EXPECT_TIMEOUT_MS, redo } = options;
   const lookup = new Lookup(recording, progress.scenario);
   let redone: Redone | undefined;
   let healed = false;
+  let driven = false;
+  const tellMode = () => setMode(healed ? 'healed' : driven ? 'driven' : 'replayed');
   const emit: Emit = (event) => {
     options.emit(event);
     redone?.hear(event);
     if (event.type !== 'step-healed') return;
     healed = true;
-    setMode('healed');
+    tellMode();
   };
   const drive = new Drive({ ...options, emit, keep: (observation) => stored(observation, keep) });
-  let replayed = 0;
   // Before the first step nothing was replayed that could have led elsewhere.
   let unbroken = false;
   while (!progress.complete) {
@@ -56,13 +60,23 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
     const recorded = instance && lookup.find(instance);
     if (!instance || !recorded) {
       if (frozen) return notRecorded(progress);
-      setMode(healed ? 'healed' : 'driven');
+      driven = true;
+      tellMode();
       // Once the wording differs from the recording, everything that follows is driven.
       const outcome = await drive.run();
       if (outcome) return outcome;
       continue;
     }
-    if (replayed++ === 0) setMode('replayed');
+    if (redo?.stepId === instance.id && !frozen) {
+      driven = true;
+      tellMode();
+      unbroken = false;
+      if (!isTyped(instance)) for (const hint of redoHints(recorded.actions, redo.hint)) progress.tell(hint);
+      const outcome = await drive.run(progress.index + 1);
+      if (outcome) return outcome;
+      continue;
+    }
+    tellMode();
     const context = { session, progress, toolbox, emit, signal, timeoutMs };
     const turn = drive.nextTurn();
     const result = await replayStep(instance, recorded, { ...context, turn, frozen, unbroken });
@@ -76,8 +90,10 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
     const { message, candidates } = result;
     emit({ type: 'drift-found', stepId: instance.id, message, candidates });
     if (frozen) return { ...drifted(result), ...at };
-    setMode('healed');
-    for (const hint of hintsFor(recorded.actions, result)) progress.tell(hint);
+    healed = true;
+    tellMode();
+    // Rules read no hints, and whoever is asked next has another step.
+    if (!isTyped(instance)) for (const hint of hintsFor(recorded.actions, result)) progress.tell(hint);
     redone = new Redone(instance.id);
     const outcome = await drive.run(progress.index + 1);
     if (outcome && outcome.status !== 'passed') return outcome;
@@ -85,15 +101,18 @@ export async function conduct(options: ConductOptions): Promise<Outcome> {
       ? undefined
       : await holdTo(recorded.actions, result, redone, instance, {
           ...context,
-          turn: drive.nextTurn(),
+          nextTurn: () => drive.nextTurn(),
           isTaken: () => false,
         });
     redone = undefined;
-    healed = true;
     if (regressed) return regressed;
     if (outcome) return passed(progress);
   }
   return passed(progress);
+}
+
+function isTyped({ step: { kind } }: StepInstance): boolean {
+  return kind === 'typed' || kind === 'expect-typed';
 }
 
 /** Where the application itself had a fault, what is missing on its page is no drift. */

@@ -19,7 +19,7 @@ import type { Recording } from '../replay/recording.ts';
 import type { Toolbox } from '../tools/toolbox.ts';
 import { hashScenario } from '../scenario/hash.ts';
 import { readStepImage } from '../scenario/images.ts';
-import { conduct } from './conduct.ts';
+import { conduct, type ConductOptions } from './conduct.ts';
 import { runHooks } from './hooks.ts';
 import { VERSION } from './version.ts';
 
@@ -35,6 +35,8 @@ export interface RunRequest {
   toolbox: Toolbox;
   recording: Recording | undefined;
   frozen: boolean;
+  /** As `conduct` takes it. */
+  redo?: ConductOptions['redo'];
   warnings: string[];
   signal: AbortSignal;
   /** Told of every event after the journal has it. A listener that throws is reported and the run goes on. */

@@ -67,6 +67,7 @@ for (const { how, typed } of [
       input: { user: '{{user}}' },
       gives: ['code', 'mail'],
       timeoutMs: 30_000,
+      on: { page: '/' },
     });
     const kept = how === 'inside a text' ? '{{user}}: {{code}}' : '{{code}}';
     expect(run.steps[0]?.actions[1]).toMatchObject({ kind: 'type', text: kept });

@@ -285,6 +285,11 @@ export const REGRESSIONS: Record<string, RegressionCase> = {
     },
     says: 'found the page /other',
   },
+  'a field leads away, to a page with the same form': {
+    change: [['<input id="item">', `<input id="item" oninput="location.href = '/other'">`]],
+    routes: { '/other': PAGE },
+    says: 'expected the page /, found the page /other',
+  },
   'a dialog says no': { change: [['const add = () => {', "const add = () => { alert('No stock'); return; "]] },
   'the server fails': {
     change: [['orders.push(order);', "orders.push(order); fetch('/save');"]],

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { renderRecording, readRecording, type Recording } from '../../src/replay/recording.ts';
 import { test, expect, type Driven, type DriveRequest } from '../support/drive.ts';
-import { call, ScriptedModel, unasked } from '../support/scriptedModel.ts';
+import { call, newestTurn, ScriptedModel, unasked } from '../support/scriptedModel.ts';
 
 const LOGIN = {
   '/': `<title>Log in</title><label>User <input></label><label>Password <input type="password"></label>
@@ -366,6 +366,28 @@ test('a repeat replays each round with its own number', async ({ drive }) => {
   expect(recording.steps.map(({ step }) => step)).toEqual(['1.1', '1.2', '2']);
   expect(replayed.outcome.status).toBe('passed');
   expect(replayed.run.steps[4]?.actions[0]).toMatchObject({ kind: 'type', text: 'Answer {{page}}' });
+});
+
+test('a step whose spec failed is driven once more, told what failed; everything else is replayed', async ({
+  drive,
+}) => {
+  const recording = recordingOf(await drive(first(LOGIN)));
+  const model = new ScriptedModel([
+    [call('press', { ref: 'button "Log out"', keys: 'Enter' }), call('step_done', { step: '3' })],
+  ]);
+  const redo = { stepId: '3', hint: 'line 12: locator.click: Timeout' };
+
+  const { outcome, mode, run } = await drive(first(LOGIN, { model, recording, redo }));
+
+  expect(outcome).toMatchObject({ status: 'passed' });
+  expect(mode).toBe('driven');
+  expect(run.turns.map(({ replayed }) => replayed)).toEqual([true, true, false, true]);
+  expect(newestTurn(model.requests[0]?.messages ?? []).since).toEqual(
+    expect.arrayContaining([
+      'this step was done before, as: click "Log out"',
+      `run again from nothing, that failed: ${redo.hint}`,
+    ]),
+  );
 });
 
 test('a run that is interrupted while it replays stops', async ({ drive }) => {

@@ -38,6 +38,7 @@ export interface DriveRequest {
   modules?: Record<string, string>;
   recording?: Recording;
   frozen?: boolean;
+  redo?: { stepId: string; hint: string };
   /** How long a replay waits for what was recorded. */
   patienceMs?: number;
   /** How long an action waits for its element. */
@@ -103,6 +104,7 @@ export const test = base.extend<{ drive: Drives }>({
           rules: model.name === 'builtin' ? model : new Builtin(),
           recording,
           frozen,
+          redo: request.redo,
           ...(patienceMs === undefined ? {} : { timeoutMs: patienceMs }),
           emit,
           keep: journal.keepScreenshot,
