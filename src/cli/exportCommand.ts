@@ -7,6 +7,7 @@ import { findConfig, readSuite, type Suite } from '../runner/suite.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
 import { stateOf } from './exportedFile.ts';
 import { renderExport, type Rendered } from './renderExport.ts';
+import { renderPages, type WrittenFile } from './renderPages.ts';
 import { environmentFor, verifyExport, type Verification } from './exportVerify.ts';
 import { sourceOf } from './exportSources.ts';
 import { isInside, realOf } from './suiteStyleOf.ts';
@@ -19,6 +20,7 @@ export interface Export {
   /** Absolute. */
   runs: string;
   fixture: string | undefined;
+  pageObjects: boolean;
   dryRun: boolean;
   force: boolean;
   /** Absent: the specs are not run. */
@@ -31,16 +33,20 @@ export async function exportCommand(asked: Export): Promise<number> {
   const sources = asked.from.map((from) => sourceOf(from, asked.runs, asked.force));
   const suite = await suiteOf(asked.out);
   const folder = realOf(suite ? folderIn(suite, asked.out) : asked.out);
-  const rendered = sources.map((source) => renderExport(source, { folder, suite, fixture: asked.fixture }));
+  const place = { folder, suite, fixture: asked.fixture };
+  const { rendered, pages } = asked.pageObjects
+    ? renderPages(sources, place)
+    : { rendered: sources.map((source) => renderExport(source, place)), pages: [] };
+  const files = [...pages, ...rendered];
   refuseTwice(rendered);
   for (const note of new Set(rendered.flatMap(({ notes }) => notes))) say(`note: ${note}`);
   if (asked.dryRun) {
-    for (const { file, text } of rendered) process.stdout.write(`${shown(file)} (${stateOf(file, text)})\n${text}\n`);
+    for (const { file, text } of files) process.stdout.write(`${shown(file)} (${stateOf(file, text)})\n${text}\n`);
     return 0;
   }
-  if (!asked.force) refuseChanged(rendered);
+  if (!asked.force) refuseChanged(files);
   if (verification) for (const each of rendered) environmentFor(each, verification);
-  for (const { file, text } of rendered) {
+  for (const { file, text } of files) {
     writeWhole(file, text);
     process.stdout.write(`${file}\n`);
   }
@@ -110,8 +116,8 @@ function refuseTwice(rendered: readonly Rendered[]): void {
 }
 
 /** Shows what would become of every file that somebody changed. */
-function refuseChanged(rendered: readonly Rendered[]): void {
-  const changed = rendered.filter(({ file, text }) => stateOf(file, text) === 'changed');
+function refuseChanged(files: readonly WrittenFile[]): void {
+  const changed = files.filter(({ file, text }) => stateOf(file, text) === 'changed');
   if (changed.length === 0) return;
   const paint = process.stderr.isTTY && !process.env['NO_COLOR'] ? ansiPaint : noPaint;
   const diffs = changed.map(({ file, text }) =>

@@ -6,7 +6,9 @@ import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
 import { importLines, importsOf } from './imports.ts';
 import { SCROLL_MS } from './lines.ts';
+import type { SpecPages } from './locator.ts';
 import { Names } from './names.ts';
+import type { PageClass } from './pageObjects.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { suiteAddress, type SuiteStyle } from './suiteStyle.ts';
 import { slotName, titleCode } from './text.ts';
@@ -17,6 +19,8 @@ export interface SpecExtras {
   uploads: Record<string, string>;
   /** The suite that it is written for. */
   suite?: SuiteStyle;
+  /** The page classes that hold its locators. */
+  pages?: SpecPages;
 }
 
 /** How far the spec was proved: a line of its header. */
@@ -40,7 +44,7 @@ export function renderHeader(run: Run, proof: Proof): string {
 }
 
 /** The spec without its header, as it lies in the folder of the run. */
-export function renderSpec(run: Run, { uploads, suite }: SpecExtras): string {
+export function renderSpec(run: Run, { uploads, suite, pages }: SpecExtras): string {
   const { scenario } = run;
   const folded = foldSteps(run);
   const names = new Names();
@@ -73,6 +77,7 @@ export function renderSpec(run: Run, { uploads, suite }: SpecExtras): string {
     helpers: new Set(),
     start: scenario.url,
     suite,
+    pages,
     workedOn: workedOn(folded),
   };
   const opening = dialogLines(dialogsAhead(actionsOf(folded)), state);
@@ -81,14 +86,17 @@ export function renderSpec(run: Run, { uploads, suite }: SpecExtras): string {
     ...guards,
     ...declared,
     ...state.declarations,
+    ...pageLines(pages),
     ...opening,
     `await page.goto(${literal(suiteAddress(scenario.url, suite))});`,
     ...steps,
   ];
-  const byTestId = steps.some((line) => line.includes('getByTestId('));
+  const members = [...(pages?.used.keys() ?? [])].flatMap((page) => [...page.members.keys()]);
+  const byTestId = [...steps, ...members].some((line) => line.includes('getByTestId('));
 
   return [
     ...playwrightImports(scenario.use.device !== undefined, state),
+    ...pageImports(pages),
     ...importLines(imports, scenario, suite?.folder ?? run.dir, suite?.language),
     '',
     ...useLines(scenario, suite, byTestId),
@@ -120,6 +128,18 @@ function playwrightImports(devices: boolean, { types, suite }: SpecState): strin
     ...(names.length > 0 ? [`import { ${names.join(', ')} } from '@playwright/test';`] : []),
     ...(own ? [`import { ${own.join(', ')} } from ${literal(fixture.specifier)};`] : []),
   ];
+}
+
+function sortedPages(pages: SpecPages | undefined): [PageClass, string][] {
+  return [...(pages?.used ?? [])].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+}
+
+function pageImports(pages: SpecPages | undefined): string[] {
+  return sortedPages(pages).map(([page]) => `import { ${page.name} } from ${literal(pages?.specifier(page) ?? '')};`);
+}
+
+function pageLines(pages: SpecPages | undefined): string[] {
+  return sortedPages(pages).map(([page, variable]) => `const ${variable} = new ${page.name}(page);`);
 }
 
 function helperLines({ helpers, suite }: SpecState): string[] {
