@@ -24,7 +24,7 @@ export interface WrittenFile {
 /** The specs are compiled twice: once to see what they use, once with the classes that come of it. */
 export function renderPages(sources: readonly Source[], place: Place): { rendered: Rendered[]; pages: WrittenFile[] } {
   const manner = mannerIn(place);
-  const language = /js$/.test(manner.suffix) ? 'js' : 'ts';
+  const language = manner.suffix.endsWith('js') ? 'js' : 'ts';
   const extension = manner.suffix.split('.').at(-1) ?? language;
   const fileOf = (name: string) => path.join(place.folder, 'pages', `${name}.${extension}`);
   const specs = sources.map((source) => ({ run: source.run, uses: usesOf(source, place) }));

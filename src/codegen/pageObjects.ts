@@ -101,7 +101,7 @@ export function renderPageClass({ name, members }: PageClass, language: 'ts' | '
   if (language === 'js')
     return [
       `export class ${name} {`,
-      "  /** @param {import('@playwright/test').Page} page */",
+      '  /** @param {import("@playwright/test").Page} page */',
       '  constructor(page) {',
       '    this.page = page;',
       ...fields,

@@ -49,13 +49,18 @@ test('a spec is run where it lies, plain and perturbed, and its flake score is t
 
   const unverified = await uitest(['export', bad.file, '--out', 'e2e', '--verify', '1'], { cwd: bad.dir });
   const [passed, failed] = await Promise.all([
-    uitest(['export', good.file, '--out', 'e2e', '--verify', '2', '--perturb', '--seed', '7'], { cwd: good.dir }),
+    uitest(['export', good.file, '--out', 'e2e', '--page-objects', '--verify', '2', '--perturb', '--seed', '7'], {
+      cwd: good.dir,
+    }),
     uitest(['export', bad.file, '--out', 'e2e', '--verify', '1', '--force'], { cwd: bad.dir }),
   ]);
 
   expect(passed.text).toMatch(/none +1 of 1\nlatency 50–400 ms +1 of 1\n/);
   expect(passed.text).toContain('flake score of login.test.ts: 2 of 2 (seed 7)');
   expect(passed.code).toBe(0);
+  const page = readFileSync(path.join(good.dir, 'e2e/pages/homePage.ts'), 'utf8');
+  expect(page).toContain("this.logInButton = page.getByRole('button', { name: 'Log in' });");
+  expect(readFileSync(path.join(good.dir, 'e2e/login.test.ts'), 'utf8')).toContain('homePage.logInButton.click();');
   expect(unverified).toMatchObject({ code: 2, text: expect.stringContaining('is not verified') });
   const spec = readFileSync(path.join(bad.dir, 'e2e/login.test.ts'), 'utf8').split('\n');
   const line = spec.findIndex((each) => each.includes("toContainText('Welcome back, Bob')")) + 1;
