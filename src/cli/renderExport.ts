@@ -11,7 +11,7 @@ import { uploadsOf } from '../runner/finishRun.ts';
 import type { Suite } from '../runner/suite.ts';
 import { fixtureOf } from './exportFixture.ts';
 import type { Source } from './exportSources.ts';
-import { HEADER, withDigest } from './exportedFile.ts';
+import { beforeExport, HEADER, withDigest } from './exportedFile.ts';
 import { mannerOf, projectsOf, realOf, styleOf, type Manner } from './suiteStyleOf.ts';
 
 export interface Rendered {
@@ -43,8 +43,9 @@ export function renderExport(source: Source, place: Place, pages?: SpecPages): R
   const manner = mannerIn(place);
   const file = path.join(folder, path.basename(specFile).replace(/\.spec\.ts$/, manner.suffix));
   const written = readFileSync(specFile, 'utf8');
-  const header = HEADER.exec(written)?.[0] ?? renderHeader(run, headerProof(run));
-  const body = written.slice(HEADER.exec(written)?.[0].length ?? 0);
+  const there = HEADER.exec(written)?.[0] ?? '';
+  const header = beforeExport(there === '' ? renderHeader(run, headerProof(run)) : there);
+  const body = written.slice(there.length);
   const why = notRenderedAgain(source.run, body);
   if (why !== undefined) {
     const moved = movedSpec(body, realpathSync(source.run.dir), folder);

@@ -82,6 +82,7 @@ export function styleOf(suite: Suite, file: string, state: string | undefined): 
   const { baseURL } = use;
   return {
     folder: path.dirname(file),
+    root: path.dirname(suite.config),
     language: /\.[cm]?js$/.test(file) ? 'js' : 'ts',
     ...(typeof baseURL === 'string' ? { baseURL } : {}),
     use,

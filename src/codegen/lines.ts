@@ -159,7 +159,7 @@ function scrollUntilLines(
 }
 
 function uploadLines({ target, files, via }: Extract<Action, { kind: 'upload' }>, context: LineContext): string[] {
-  const [locator, code] = [locatorCode(target, context), filesCode(files, context.uploads)];
+  const [locator, code] = [locatorCode(target, context), filesCode(files, context.uploads, context.suite)];
   if (via === 'drop') return [`await ${locator}.drop({ files: ${code} });`];
   if (via !== 'chooser') return [`await ${locator}.setInputFiles(${code});`];
   const [coming, chooser] = [context.names.fresh('fileChooserPromise'), context.names.fresh('fileChooser')];
