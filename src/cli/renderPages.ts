@@ -28,16 +28,13 @@ export function renderPages(sources: readonly Source[], place: Place): { rendere
   const extension = manner.suffix.split('.').at(-1) ?? language;
   const fileOf = (name: string) => path.join(place.folder, 'pages', `${name}.${extension}`);
   const specs = sources.map((source) => ({ run: source.run, uses: usesOf(source, place) }));
-  const classes = pageClasses(specs, (name) => {
+  const { classes, members } = pageClasses(specs, (name) => {
     const file = fileOf(name);
     return existsSync(file) ? readPageClass(readFileSync(file, 'utf8')) : new Map();
   });
-  const members = new Map(
-    classes.flatMap((page) => [...page.members].map(([code, member]) => [code, { page, member }] as const)),
-  );
-  const rendered = sources.map((source) =>
+  const rendered = sources.map((source, index) =>
     renderExport(source, place, {
-      find: (code) => members.get(code),
+      find: (code) => members[index]?.get(code),
       specifier: (page: PageClass) => specifierTo(fileOf(page.file), place.folder, manner.importExtension),
       used: new Map(),
     }),

@@ -18,31 +18,57 @@ export type LocatorUses = Map<string, number>;
 /** A class's members as they are there already, so that a spec that uses them goes on doing so. */
 export type KnownMembers = (file: string) => Map<string, string>;
 
-/** Those that stand twice or more in all specs together, by the kind of page on which they were used most. */
+export interface PageClasses {
+  /** In the order of their paths. */
+  classes: PageClass[];
+  /** For each spec, in order: locator code → where it is now. */
+  members: ReadonlyMap<string, { page: PageClass; member: string }>[];
+}
+
+/**
+ * What stands twice or more in all specs together, on the same kind of page. A spec that uses a locator on several kinds
+ * takes it from the one on which it uses it most.
+ */
 export function pageClasses(
   specs: readonly { run: Run; uses: LocatorUses }[],
   known: KnownMembers = () => new Map(),
-): PageClass[] {
-  const totals: LocatorUses = new Map();
-  for (const { uses } of specs) for (const [code, count] of uses) totals.set(code, (totals.get(code) ?? 0) + count);
-  const pages = specs.map(({ run }) => pagesOf(run));
-  const byKind = new Map<string, string[]>();
-  for (const [code, count] of totals) {
-    if (count < 2) continue;
-    const kind = mostUsed(pages.flatMap((seen) => seen.get(code) ?? []));
-    byKind.set(kind, [...(byKind.get(kind) ?? []), code]);
-  }
+): PageClasses {
+  const kinds = specs.map(({ run, uses }) => {
+    const seen = pagesOf(run);
+    return new Map([...uses.keys()].map((code) => [code, mostUsed(seen.get(code) ?? [])]));
+  });
+  const byKind = new Map<string, Map<string, number>>();
+  for (const [index, { uses }] of specs.entries())
+    for (const [code, count] of uses) {
+      const kind = kinds[index]?.get(code) ?? '/';
+      const codes = byKind.get(kind) ?? new Map<string, number>();
+      byKind.set(kind, codes.set(code, (codes.get(code) ?? 0) + count));
+    }
   const taken = new Set<string>();
-  return [...byKind]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, codes]) => {
-      const name = unused(className(kind), taken);
-      const file = name.charAt(0).toLowerCase() + name.slice(1);
-      const members = new Map(known(file));
-      const used = new Set(['page', 'constructor', ...members.values()]);
-      for (const code of codes) if (!members.has(code)) members.set(code, unused(memberName(parseLocator(code)), used));
-      return { name, file, members };
-    });
+  const classes = new Map<string, PageClass>();
+  for (const [kind, counts] of [...byKind].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const codes = [...counts].filter(([, count]) => count >= 2).map(([code]) => code);
+    if (codes.length > 0) classes.set(kind, classOf(unused(className(kind), taken), codes, known));
+  }
+  return {
+    classes: [...classes.values()],
+    members: kinds.map((kindOf) => {
+      const found = [...kindOf].flatMap(([code, kind]) => {
+        const page = classes.get(kind);
+        const member = page?.members.get(code);
+        return page && member !== undefined ? [[code, { page, member }] as const] : [];
+      });
+      return new Map(found);
+    }),
+  };
+}
+
+function classOf(name: string, codes: readonly string[], known: KnownMembers): PageClass {
+  const file = name.charAt(0).toLowerCase() + name.slice(1);
+  const members = new Map(known(file));
+  const used = new Set(['page', 'constructor', ...members.values()]);
+  for (const code of codes) if (!members.has(code)) members.set(code, unused(memberName(parseLocator(code)), used));
+  return { name, file, members };
 }
 
 function unused(wanted: string, taken: Set<string>): string {

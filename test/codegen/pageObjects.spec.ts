@@ -69,16 +69,24 @@ test('what is used twice or more goes to the page where it is used most, under a
   ]);
   const known = new Map([["getByRole('link', { name: 'Old' })", 'cartLink']]);
 
-  const classes = pageClasses(
+  const elsewhere = runByHand(scenarioOf(['Go'], { url: 'http://h/other' }), { '1': [click(the('link', 'Cart'))] });
+  const { classes, members } = pageClasses(
     [
       { run, uses },
       { run, uses: new Map([["getByTestId('constructor')", 1]]) },
+      { run: elsewhere, uses: new Map([["getByRole('link', { name: 'Cart' })", 1]]) },
     ],
     (file) => (file === 'cartPage' ? known : new Map()),
   );
 
-  expect(classes.map(({ name, members }) => [name, ...members.values()])).toEqual([
+  expect(classes.map(({ name, members: all }) => [name, ...all.values()])).toEqual([
     ['CartPage', 'cartLink', 'cartLink2', 'constructor2'],
+  ]);
+  // What looks the same on another page is not that page's.
+  expect(members.map((each) => [...each.values()].map(({ member }) => member))).toEqual([
+    ['cartLink2', 'constructor2'],
+    ['constructor2'],
+    [],
   ]);
   const [first] = classes;
   expect(first && readPageClass(renderPageClass(first, 'ts'))).toEqual(first?.members);

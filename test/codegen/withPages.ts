@@ -10,13 +10,10 @@ export function withPages(run: Run, uploads: Record<string, string>): { spec: st
     return undefined;
   };
   renderSpec(run, { uploads, pages: { find: counting, specifier: () => '', used: new Map() } });
-  const classes = pageClasses([{ run, uses }]);
-  const members = new Map(
-    classes.flatMap((page) => [...page.members].map(([code, member]) => [code, { page, member }] as const)),
-  );
+  const { classes, members } = pageClasses([{ run, uses }]);
   const spec = renderSpec(run, {
     uploads,
-    pages: { find: (code) => members.get(code), specifier: ({ file }) => `./pages/${file}`, used: new Map() },
+    pages: { find: (code) => members[0]?.get(code), specifier: ({ file }) => `./pages/${file}`, used: new Map() },
   });
   return {
     spec,
