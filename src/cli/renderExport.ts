@@ -41,16 +41,19 @@ export function renderExport(source: Source, place: Place, pages?: SpecPages): R
   const { specFile } = source;
   const run = withRealPaths(source.run);
   const manner = mannerIn(place);
-  const file = path.join(folder, path.basename(specFile).replace(/\.spec\.ts$/, manner.suffix));
+  const name = path.basename(specFile, '.spec.ts');
   const written = readFileSync(specFile, 'utf8');
   const there = HEADER.exec(written)?.[0] ?? '';
   const header = beforeExport(there === '' ? renderHeader(run, headerProof(run)) : there);
   const body = written.slice(there.length);
   const why = notRenderedAgain(source.run, body);
   if (why !== undefined) {
+    // Its types need a file for them, also in a suite of JavaScript.
+    const file = path.join(folder, name + manner.suffix.replace(/js$/, 'ts'));
     const moved = movedSpec(body, realpathSync(source.run.dir), folder);
     return { source, file, text: withDigest(header, moved), notes: [`${why}: it is copied as it is`] };
   }
+  const file = path.join(folder, name + manner.suffix);
   const style: SuiteStyle = {
     ...(suite ? styleOf(suite, file, run.scenario.use.storageState) : { folder, language: 'ts', use: {} }),
     ...(fixture === undefined ? {} : { fixture: fixtureOf(fixture, folder, manner.importExtension) }),

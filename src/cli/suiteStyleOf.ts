@@ -94,7 +94,9 @@ function withPaths(use: Project['use'], folder: string): Project['use'] {
   return typeof storageState === 'string' ? { ...use, storageState: realOf(path.resolve(folder, storageState)) } : use;
 }
 
-/** Through links, where it is there. */
+/** Through links, as far as it is there. */
 export function realOf(file: string): string {
-  return existsSync(file) ? realpathSync(file) : file;
+  if (existsSync(file)) return realpathSync(file);
+  const parent = path.dirname(file);
+  return parent === file ? file : path.join(realOf(parent), path.basename(file));
 }
