@@ -16,6 +16,11 @@ function options(yargs: Argv) {
       requiresArg: true,
       describe: 'FILE[#name]: import `test` from this file of the suite',
     })
+    .option('page-objects', {
+      type: 'boolean',
+      default: false,
+      describe: 'locators that are used twice or more go into page classes, in DIR/pages',
+    })
     .option('verify', { type: 'number', describe: 'how often each spec is then run where it lies, by its suite' })
     .option('perturb', {
       type: 'boolean',
@@ -40,13 +45,14 @@ export const exportSpec: CommandModule<object, Arguments> = {
   command: 'export <from..>',
   describe: 'put the verified specs of runs or scenarios into an existing suite',
   builder: options,
-  async handler({ from, out, runs, fixture, dryRun, force, verify, perturb, seed, envFile }) {
+  async handler({ from, out, runs, fixture, pageObjects, dryRun, force, verify, perturb, seed, envFile }) {
     const { exportCommand } = await import('./exportCommand.ts');
     process.exitCode = await exportCommand({
       from,
       out: path.resolve(out),
       runs: path.resolve(runs),
       fixture,
+      pageObjects,
       dryRun,
       force,
       verify: verify === undefined && !perturb ? undefined : { times: verify, perturb, seed, envFile },

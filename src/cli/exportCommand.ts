@@ -5,8 +5,9 @@ import { UitestError } from '../core/error.ts';
 import { ansiPaint, noPaint } from '../report/paint.ts';
 import { findConfig, readSuite, type Suite } from '../runner/suite.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
-import { stateOf } from './exportedFile.ts';
+import { stateOf, withVerdict } from './exportedFile.ts';
 import { renderExport, type Rendered } from './renderExport.ts';
+import { renderPages, type WrittenFile } from './renderPages.ts';
 import { environmentFor, verifyExport, type Verification } from './exportVerify.ts';
 import { sourceOf } from './exportSources.ts';
 import { isInside, realOf } from './suiteStyleOf.ts';
@@ -19,6 +20,7 @@ export interface Export {
   /** Absolute. */
   runs: string;
   fixture: string | undefined;
+  pageObjects: boolean;
   dryRun: boolean;
   force: boolean;
   /** Absent: the specs are not run. */
@@ -31,16 +33,20 @@ export async function exportCommand(asked: Export): Promise<number> {
   const sources = asked.from.map((from) => sourceOf(from, asked.runs, asked.force));
   const suite = await suiteOf(asked.out);
   const folder = realOf(suite ? folderIn(suite, asked.out) : asked.out);
-  const rendered = sources.map((source) => renderExport(source, { folder, suite, fixture: asked.fixture }));
+  const place = { folder, suite, fixture: asked.fixture };
+  const { rendered, pages } = asked.pageObjects
+    ? renderPages(sources, place)
+    : { rendered: sources.map((source) => renderExport(source, place)), pages: [] };
+  const files = [...pages, ...rendered];
   refuseTwice(rendered);
-  for (const note of new Set(rendered.flatMap(({ notes }) => notes))) say(`note: ${note}`);
+  for (const each of new Set(rendered.flatMap(({ notes }) => notes))) note(`note: ${each}`);
   if (asked.dryRun) {
-    for (const { file, text } of rendered) process.stdout.write(`${shown(file)} (${stateOf(file, text)})\n${text}\n`);
+    for (const { file, text } of files) process.stdout.write(`${shown(file)} (${stateOf(file, text)})\n${text}\n`);
     return 0;
   }
-  if (!asked.force) refuseChanged(rendered);
+  if (!asked.force) refuseChanged(files);
   if (verification) for (const each of rendered) environmentFor(each, verification);
-  for (const { file, text } of rendered) {
+  for (const { file, text } of files) {
     writeWhole(file, text);
     process.stdout.write(`${file}\n`);
   }
@@ -71,21 +77,25 @@ async function verifyAll(
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
   let all = true;
-  for (const each of rendered) all = (await verifyExport(each, suite, verification, controller.signal, say)) && all;
-  if (controller.signal.aborted) return INTERRUPTED;
+  for (const each of rendered) {
+    const verdict = await verifyExport(each, suite, verification, controller.signal, say);
+    if (controller.signal.aborted) return INTERRUPTED;
+    writeWhole(each.file, withVerdict(each.text, verdict));
+    all &&= verdict.passed === verdict.runs;
+  }
   return all ? 0 : UNPROVED;
 }
 
 async function suiteOf(out: string): Promise<Suite | undefined> {
   const config = findConfig(out);
   if (config === undefined) {
-    say(`note: found no playwright.config in ${out} or above: the spec stands alone`);
+    note(`note: found no playwright.config in ${out} or above: the spec stands alone`);
     return undefined;
   }
   const suite = await readSuite(config);
   if (!('problem' in suite) && suite.projects.length > 0) return suite;
   const why = 'problem' in suite ? suite.problem : suite.errors.join('\n');
-  say(`note: ${config} cannot be read, so the spec stands alone:\n${why}`);
+  note(`note: ${config} cannot be read, so the spec stands alone:\n${why}`);
   return undefined;
 }
 
@@ -95,7 +105,7 @@ function folderIn({ projects }: Suite, out: string): string {
   const dirs = [...new Set(projects.map(({ testDir }) => testDir))];
   const [only] = dirs;
   const below = dirs.length === 1 && only !== undefined && only !== real && isInside(only, real);
-  if (below) say(`note: the suite's tests lie in ${shown(only)}`);
+  if (below) note(`note: the suite's tests lie in ${shown(only)}`);
   return below ? only : out;
 }
 
@@ -110,8 +120,8 @@ function refuseTwice(rendered: readonly Rendered[]): void {
 }
 
 /** Shows what would become of every file that somebody changed. */
-function refuseChanged(rendered: readonly Rendered[]): void {
-  const changed = rendered.filter(({ file, text }) => stateOf(file, text) === 'changed');
+function refuseChanged(files: readonly WrittenFile[]): void {
+  const changed = files.filter(({ file, text }) => stateOf(file, text) === 'changed');
   if (changed.length === 0) return;
   const paint = process.stderr.isTTY && !process.env['NO_COLOR'] ? ansiPaint : noPaint;
   const diffs = changed.map(({ file, text }) =>
@@ -127,7 +137,7 @@ function refuseChanged(rendered: readonly Rendered[]): void {
 /** The suite itself says whether it finds the specs. */
 async function sayHowToRun(rendered: readonly Rendered[], config: string): Promise<void> {
   const suite = await readSuite(config);
-  if ('problem' in suite) return say(`warning: the suite cannot be listed any more:\n${suite.problem}`);
+  if ('problem' in suite) return note(`warning: the suite cannot be listed any more:\n${suite.problem}`);
   for (const { file, project } of rendered) {
     const found = suite.tests.filter((each) => each.file === file);
     if (found.length === 0) {
@@ -135,7 +145,7 @@ async function sayHowToRun(rendered: readonly Rendered[], config: string): Promi
         shown(testDir),
         ...testMatch.map(patternText),
       ]);
-      say(
+      note(
         `warning: the suite does not find ${shown(file)}: it looks for ${[...new Set(patterns)].join(', ')}${suite.errors.length > 0 ? `\n${suite.errors.join('\n')}` : ''}`,
       );
       continue;
@@ -158,4 +168,9 @@ function shown(file: string): string {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Beside what a script would read. */
+function note(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -23,14 +23,14 @@ export function environmentFor({ source }: Rendered, { envFile }: Verification):
   return Object.fromEntries(Object.entries(scenario.secrets).map(([name, { env }]) => [env, values[name] ?? '']));
 }
 
-/** Resolves to whether it passed every time. */
+/** Resolves to how often it passed. */
 export async function verifyExport(
   rendered: Rendered,
   suite: Suite | undefined,
   asked: Verification,
   signal: AbortSignal,
   say: (line: string) => void,
-): Promise<boolean> {
+): Promise<{ passed: number; runs: number }> {
   const { scenario } = rendered.source.run;
   const { times, perturb, seed } = asked;
   const { browser } = scenario.use;
@@ -58,7 +58,7 @@ export async function verifyExport(
   for (const line of tableOf(runs)) say(redact(line));
   const passed = runs.filter(({ failure }) => !failure).length;
   say(`flake score of ${path.basename(rendered.file)}: ${passed} of ${runs.length}${perturb ? ` (seed ${seed})` : ''}`);
-  return passed === times;
+  return { passed, runs: runs.length };
 }
 
 /** A row for each perturbation, in the order in which they came. */

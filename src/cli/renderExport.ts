@@ -1,6 +1,7 @@
 /** A run's spec, written for the suite that gets it. */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { SpecPages } from '../codegen/locator.ts';
 import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
 import type { SuiteStyle } from '../codegen/suiteStyle.ts';
 import { messageOf } from '../core/error.ts';
@@ -10,8 +11,8 @@ import { uploadsOf } from '../runner/finishRun.ts';
 import type { Suite } from '../runner/suite.ts';
 import { fixtureOf } from './exportFixture.ts';
 import type { Source } from './exportSources.ts';
-import { HEADER, withDigest } from './exportedFile.ts';
-import { mannerOf, projectsOf, realOf, styleOf } from './suiteStyleOf.ts';
+import { beforeExport, HEADER, withDigest } from './exportedFile.ts';
+import { mannerOf, projectsOf, realOf, styleOf, type Manner } from './suiteStyleOf.ts';
 
 export interface Rendered {
   source: Source;
@@ -31,24 +32,33 @@ export interface Place {
   fixture: string | undefined;
 }
 
-export function renderExport(source: Source, { folder, suite, fixture }: Place): Rendered {
+export function mannerIn({ suite }: Place): Manner {
+  return suite ? mannerOf(suite) : { suffix: '.spec.ts', importExtension: '' };
+}
+
+export function renderExport(source: Source, place: Place, pages?: SpecPages): Rendered {
+  const { folder, suite, fixture } = place;
   const { specFile } = source;
   const run = withRealPaths(source.run);
-  const manner = suite ? mannerOf(suite) : { suffix: '.spec.ts', importExtension: '' as const };
-  const file = path.join(folder, path.basename(specFile).replace(/\.spec\.ts$/, manner.suffix));
+  const manner = mannerIn(place);
+  const name = path.basename(specFile, '.spec.ts');
   const written = readFileSync(specFile, 'utf8');
-  const header = HEADER.exec(written)?.[0] ?? renderHeader(run, headerProof(run));
-  const body = written.slice(HEADER.exec(written)?.[0].length ?? 0);
+  const there = HEADER.exec(written)?.[0] ?? '';
+  const header = beforeExport(there === '' ? renderHeader(run, headerProof(run)) : there);
+  const body = written.slice(there.length);
   const why = notRenderedAgain(source.run, body);
   if (why !== undefined) {
+    // Its types need a file for them, also in a suite of JavaScript.
+    const file = path.join(folder, name + manner.suffix.replace(/js$/, 'ts'));
     const moved = movedSpec(body, realpathSync(source.run.dir), folder);
     return { source, file, text: withDigest(header, moved), notes: [`${why}: it is copied as it is`] };
   }
+  const file = path.join(folder, name + manner.suffix);
   const style: SuiteStyle = {
     ...(suite ? styleOf(suite, file, run.scenario.use.storageState) : { folder, language: 'ts', use: {} }),
     ...(fixture === undefined ? {} : { fixture: fixtureOf(fixture, folder, manner.importExtension) }),
   };
-  const text = renderSpec(run, { uploads: uploadsOf(run.scenario), suite: style });
+  const text = renderSpec(run, { uploads: uploadsOf(run.scenario), suite: style, ...(pages ? { pages } : {}) });
   const project = suite ? projectFor(suite, file, run) : undefined;
   return {
     source,

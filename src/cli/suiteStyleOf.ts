@@ -82,6 +82,7 @@ export function styleOf(suite: Suite, file: string, state: string | undefined): 
   const { baseURL } = use;
   return {
     folder: path.dirname(file),
+    root: path.dirname(suite.config),
     language: /\.[cm]?js$/.test(file) ? 'js' : 'ts',
     ...(typeof baseURL === 'string' ? { baseURL } : {}),
     use,
@@ -93,7 +94,9 @@ function withPaths(use: Project['use'], folder: string): Project['use'] {
   return typeof storageState === 'string' ? { ...use, storageState: realOf(path.resolve(folder, storageState)) } : use;
 }
 
-/** Through links, where it is there. */
+/** Through links, as far as it is there. */
 export function realOf(file: string): string {
-  return existsSync(file) ? realpathSync(file) : file;
+  if (existsSync(file)) return realpathSync(file);
+  const parent = path.dirname(file);
+  return parent === file ? file : path.join(realOf(parent), path.basename(file));
 }

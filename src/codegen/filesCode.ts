@@ -1,10 +1,17 @@
 /** Uploaded files as code: their content where all are small enough to stand in the spec, else their paths. Playwright takes no mixture. */
 import { literal } from '../core/locatorText.ts';
 import type { UploadedFile } from '../core/action.ts';
+import { suitePath, type SuiteStyle } from './suiteStyle.ts';
 
-export function filesCode(files: readonly UploadedFile[], uploads: ReadonlyMap<string, string>): string {
+export function filesCode(
+  files: readonly UploadedFile[],
+  uploads: ReadonlyMap<string, string>,
+  suite: SuiteStyle | undefined,
+): string {
   const whole = files.every(({ name }) => uploads.has(name));
-  const codes = files.map(({ name, path }) => (whole ? contentCode(name, uploads.get(name) ?? '') : literal(path)));
+  const codes = files.map(({ name, path }) =>
+    whole ? contentCode(name, uploads.get(name) ?? '') : literal(suitePath(path, suite)),
+  );
   const [only = ''] = codes;
   return codes.length === 1 ? only : `[${codes.join(', ')}]`;
 }

@@ -7,7 +7,7 @@ import { verifyLines } from './assertions.ts';
 import { dataCode, keyCode } from './dataCode.ts';
 import { filesCode } from './filesCode.ts';
 import { importKey, type Imports } from './imports.ts';
-import { locatorCode, positionOf } from './locator.ts';
+import { locatorCode, positionOf, type SpecPages } from './locator.ts';
 import { suiteAddress, suiteRelative, type SuiteStyle } from './suiteStyle.ts';
 import { textCode, type Texts } from './text.ts';
 
@@ -23,6 +23,7 @@ export interface LineContext extends Texts {
   /** The scenario's tools that it calls. */
   imports: Imports;
   suite?: SuiteStyle | undefined;
+  pages?: SpecPages | undefined;
 }
 
 /** How long a spec scrolls for what is not there yet. */
@@ -160,7 +161,7 @@ function scrollUntilLines(
 }
 
 function uploadLines({ target, files, via }: Extract<Action, { kind: 'upload' }>, context: LineContext): string[] {
-  const [locator, code] = [locatorCode(target, context), filesCode(files, context.uploads)];
+  const [locator, code] = [locatorCode(target, context), filesCode(files, context.uploads, context.suite)];
   if (via === 'drop') return [`await ${locator}.drop({ files: ${code} });`];
   if (via !== 'chooser') return [`await ${locator}.setInputFiles(${code});`];
   const [coming, chooser] = [context.names.fresh('fileChooserPromise'), context.names.fresh('fileChooser')];

@@ -6,7 +6,9 @@ import { foldSteps, type FoldedStep } from '../journal/fold.ts';
 import type { Run } from '../journal/run.ts';
 import { importLines, importsOf } from './imports.ts';
 import { SCROLL_MS } from './lines.ts';
+import type { SpecPages } from './locator.ts';
 import { Names } from './names.ts';
+import type { PageClass } from './pageObjects.ts';
 import { actionsOf, dialogLines, dialogsAhead, indent, stepsLines, type SpecState } from './step.ts';
 import { suiteAddress, type SuiteStyle } from './suiteStyle.ts';
 import { slotName, titleCode } from './text.ts';
@@ -18,6 +20,8 @@ export interface SpecExtras {
   uploads: Record<string, string>;
   /** The suite that it is written for. */
   suite?: SuiteStyle;
+  /** The page classes that hold its locators. */
+  pages?: SpecPages;
 }
 
 /** How far the spec was proved: a line of its header. */
@@ -58,7 +62,7 @@ export const HELD = 'held';
 function render(
   run: Run,
   folded: readonly FoldedStep[],
-  { uploads, suite }: SpecExtras,
+  { uploads, suite, pages }: SpecExtras,
   trial?: SpecState['trial'],
 ): string {
   const { scenario } = run;
@@ -92,6 +96,7 @@ function render(
     helpers: new Set(),
     start: scenario.url,
     suite,
+    pages,
     workedOn: workedOn(folded),
     ...(trial ? { trial } : {}),
   };
@@ -101,14 +106,17 @@ function render(
     ...guards,
     ...declared,
     ...state.declarations,
+    ...pageLines(pages),
     ...opening,
     `await page.goto(${literal(suiteAddress(scenario.url, suite))});`,
     ...steps,
   ];
-  const byTestId = steps.some((line) => line.includes('getByTestId('));
+  const members = [...(pages?.used.keys() ?? [])].flatMap((page) => [...page.members.keys()]);
+  const byTestId = [...steps, ...members].some((line) => line.includes('getByTestId('));
 
   return [
     ...playwrightImports(scenario.use.device !== undefined, state),
+    ...pageImports(pages),
     ...importLines(imports, scenario, suite?.folder ?? run.dir, suite?.language),
     '',
     ...useLines(scenario, suite, byTestId),
@@ -159,6 +167,18 @@ function playwrightImports(devices: boolean, { types, suite }: SpecState): strin
     ...(names.length > 0 ? [`import { ${names.join(', ')} } from '@playwright/test';`] : []),
     ...(own ? [`import { ${own.join(', ')} } from ${literal(fixture.specifier)};`] : []),
   ];
+}
+
+function sortedPages(pages: SpecPages | undefined): [PageClass, string][] {
+  return [...(pages?.used ?? [])].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+}
+
+function pageImports(pages: SpecPages | undefined): string[] {
+  return sortedPages(pages).map(([page]) => `import { ${page.name} } from ${literal(pages?.specifier(page) ?? '')};`);
+}
+
+function pageLines(pages: SpecPages | undefined): string[] {
+  return sortedPages(pages).map(([page, variable]) => `const ${variable} = new ${page.name}(page);`);
 }
 
 function helperLines({ helpers, suite }: SpecState): string[] {

@@ -1,15 +1,25 @@
 /** The suite that a spec is to live in, as far as its code depends on it. Absent: the spec stands alone. */
+import path from 'node:path';
 import { parseUrl } from '../core/url.ts';
 
 export interface SuiteStyle {
   /** Absolute real folder that gets the spec. */
   folder: string;
+  /** Absolute real folder in which the suite is run: what lies in it is named from there. */
+  root?: string;
   language: 'ts' | 'js';
   baseURL?: string;
   /** Options (as in `test.use`) that the suite has already, each with its value. */
   use: Record<string, unknown>;
   /** Where `test`, and `expect` too if it has one, come from instead of `@playwright/test`. */
   fixture?: { specifier: string; test: string; expect: boolean };
+}
+
+/** A file as the suite would name it: the spec goes where the suite goes. */
+export function suitePath(file: string, suite: SuiteStyle | undefined): string {
+  if (suite?.root === undefined) return file;
+  const relative = path.relative(suite.root, file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative.split(path.sep).join('/');
 }
 
 /** An address as the suite would write it: without its origin where that is the suite's own. */

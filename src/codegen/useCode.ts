@@ -2,7 +2,7 @@
 import { literal } from '../core/locatorText.ts';
 import type { Hook, HttpCredentials, Scenario } from '../core/scenario.ts';
 import { indent } from './step.ts';
-import { suiteAddress, suiteHas, type SuiteStyle } from './suiteStyle.ts';
+import { suiteAddress, suiteHas, suitePath, type SuiteStyle } from './suiteStyle.ts';
 
 /** What does not fit a screen goes below each other. */
 const LONG = 120;
@@ -47,7 +47,8 @@ const NOTHING: SuiteStyle = { folder: '', language: 'ts', use: {} };
 /** A suite that logs everybody in must not log in a spec whose scenario began as a stranger. */
 function storageOption(state: string | undefined, suite: SuiteStyle | undefined): string[] {
   const set = suite?.use['storageState'];
-  if (state !== undefined) return suiteHas(suite, 'storageState', state) ? [] : [`storageState: ${literal(state)}`];
+  if (state !== undefined)
+    return suiteHas(suite, 'storageState', state) ? [] : [`storageState: ${literal(suitePath(state, suite))}`];
   return set === undefined || set === null ? [] : ['storageState: { cookies: [], origins: [] }'];
 }
 

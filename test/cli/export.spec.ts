@@ -23,6 +23,7 @@ test('a spec becomes one of the suite: its names, its base URL, its fixtures; a 
   expect(first).toMatchObject({ code: 0, text: expect.stringContaining('--project desktop') });
   expect(first.text).toContain('run it: npx playwright test e2e/login.test.ts');
   const spec = readFileSync(placed, 'utf8');
+  expect(spec).toContain('\n// Verified before it was exported: it passed 1 of 1 runs in a fresh browser.\n');
   expect(dry.text).toContain(spec);
   expect(spec).toContain("import { visitor as test } from './support/fixtures';");
   expect(spec).toContain("await page.goto('/');");
@@ -49,13 +50,20 @@ test('a spec is run where it lies, plain and perturbed, and its flake score is t
 
   const unverified = await uitest(['export', bad.file, '--out', 'e2e', '--verify', '1'], { cwd: bad.dir });
   const [passed, failed] = await Promise.all([
-    uitest(['export', good.file, '--out', 'e2e', '--verify', '2', '--perturb', '--seed', '7'], { cwd: good.dir }),
+    uitest(['export', good.file, '--out', 'e2e', '--page-objects', '--verify', '2', '--perturb', '--seed', '7'], {
+      cwd: good.dir,
+    }),
     uitest(['export', bad.file, '--out', 'e2e', '--verify', '1', '--force'], { cwd: bad.dir }),
   ]);
 
   expect(passed.text).toMatch(/none +1 of 1\nlatency 50–400 ms +1 of 1\n/);
   expect(passed.text).toContain('flake score of login.test.ts: 2 of 2 (seed 7)');
   expect(passed.code).toBe(0);
+  const verified = readFileSync(path.join(good.dir, 'e2e/login.test.ts'), 'utf8');
+  expect(verified).toContain('\n// Verified: it passed 2 of 2 runs after its export.\n');
+  const page = readFileSync(path.join(good.dir, 'e2e/pages/homePage.ts'), 'utf8');
+  expect(page).toContain("this.logInButton = page.getByRole('button', { name: 'Log in' });");
+  expect(verified).toContain('homePage.logInButton.click();');
   expect(unverified).toMatchObject({ code: 2, text: expect.stringContaining('is not verified') });
   const spec = readFileSync(path.join(bad.dir, 'e2e/login.test.ts'), 'utf8').split('\n');
   const line = spec.findIndex((each) => each.includes("toContainText('Welcome back, Bob')")) + 1;

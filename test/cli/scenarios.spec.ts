@@ -1,12 +1,12 @@
 /** The shipped scenarios, from the command line: driven, proved, replayed. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { unroll } from '../../src/core/scenario.ts';
 import { readRun } from '../../src/journal/read.ts';
+import { scenarioCopy, uitest } from '../support/cli.ts';
 import { lintSpecs } from '../support/lintSpecs.ts';
-import { emptyFolder, ROOT, scenarioCopy, uitest } from '../support/cli.ts';
+import { typeCheck } from '../support/typeCheck.ts';
 
 test.describe.configure({ timeout: 600_000 });
 
@@ -54,6 +54,7 @@ for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'questionn
     expect([...spec.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['@playwright/test']);
     expect(spec).not.toContain('wonderland-42');
     expect(await lintSpecs({ [`${name}.spec.ts`]: spec })).toEqual([]);
+    expect(await typeCheck(spec)).toBe('');
     expect(spec).not.toMatch(/\.locator\(|waitForTimeout|force: true/);
 
     const replayed = await uitest([...args, '--frozen']);
@@ -72,42 +73,3 @@ for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'questionn
     });
   });
 }
-
-test('the specs type-check under strict', async () => {
-  const folder = emptyFolder();
-  mkdirSync(path.join(folder, 'node_modules'));
-  for (const name of ['@playwright', '@types', 'playwright', 'playwright-core', 'undici-types'])
-    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
-  for (const name of ['login', 'profile']) {
-    const { dir, file } = await scenarioCopy(name);
-    const { text, code } = await uitest([
-      'run',
-      file,
-      '--out',
-      path.join(dir, 'out'),
-      '--verify',
-      '0',
-      '--export',
-      folder,
-    ]);
-    expect(text).toContain('passed');
-    expect(code).toBe(0);
-  }
-  const options = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    module: 'nodenext',
-    target: 'es2022',
-    types: ['node'],
-  };
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
-
-  const check = () =>
-    execFileSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
-      encoding: 'utf8',
-    });
-
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['login.spec.ts', 'profile.spec.ts']));
-  expect(check()).toBe('');
-});

@@ -13,6 +13,7 @@ import { eventsByHand, runByHand, click, the, typed, verified } from '../support
 import { lintSpecs } from '../support/lintSpecs.ts';
 import { scenarioOf } from '../support/runStart.ts';
 import { CASES, NASTY_TEXTS, runOfCase } from './cases.ts';
+import { withPages } from './withPages.ts';
 
 const specs = Object.entries(CASES).map(([name, each]) => {
   const run = runOfCase(each);
@@ -35,7 +36,16 @@ test('every spec type-checks under --strict and imports nothing but @playwright/
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   for (const { name, text } of specs) writeFileSync(path.join(folder, `${name}.spec.ts`), text);
-  const files = specs.map(({ name }) => `${name}.spec.ts`);
+  const paged = specs.map(({ name, run }) => ({ name, ...withPages(run, CASES[name]?.uploads ?? {}) }));
+  for (const { name, spec, pages } of paged)
+    for (const [file, text] of Object.entries({
+      [`${name}.spec.ts`]: spec.replace(/'(\.\/pages\/\w+)'/g, "'$1.js'"),
+      ...pages,
+    })) {
+      mkdirSync(path.join(folder, name, 'pages'), { recursive: true });
+      writeFileSync(path.join(folder, name, file), text);
+    }
+  const files = specs.flatMap(({ name }) => [`${name}.spec.ts`, `${name}/${name}.spec.ts`]);
   const flags =
     '--strict --noEmit --noUnusedLocals --target es2022 --module nodenext --moduleResolution nodenext --types node --skipLibCheck --ignoreConfig';
 

@@ -21,6 +21,8 @@ export async function runToExport(greeting = 'Welcome back, Alice', proved = tru
       '1': [
         typed('{{user}}', the('textbox', 'Username')),
         typed('{{secret:password}}', the('textbox', 'Password')),
+        // Twice: with page classes it becomes a member of one.
+        { kind: 'hover', target: the('button', 'Log in') },
         click(the('button', 'Log in')),
       ],
       '2': [
