@@ -7,7 +7,7 @@ import type { SuiteStyle } from '../codegen/suiteStyle.ts';
 import { messageOf } from '../core/error.ts';
 import { movedSpec } from '../codegen/imports.ts';
 import type { Run } from '../journal/run.ts';
-import { uploadsOf } from '../runner/finishRun.ts';
+import { uploadsOf } from '../runner/proveRun.ts';
 import type { Suite } from '../runner/suite.ts';
 import { fixtureOf } from './exportFixture.ts';
 import type { Source } from './exportSources.ts';

@@ -1,49 +1,32 @@
 /** What follows a run: its spec is compiled and proved, its recording and report are written. All of it from the journal. */
-import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { HELD, renderHeader, renderSpec, renderTrial, type Proof } from '../codegen/spec.ts';
-import { trialOf, type Tried } from '../codegen/trial.ts';
+import { renderHeader, renderSpec, type Proof } from '../codegen/spec.ts';
 import { messageOf } from '../core/error.ts';
 import type { Redact } from '../core/redact.ts';
-import type { Scenario } from '../core/scenario.ts';
 import type { Event } from '../journal/event.ts';
 import { readEvents } from '../journal/read.ts';
 import { runOf, type Run } from '../journal/run.ts';
 import { extendJournal, JOURNAL_FILE } from '../journal/write.ts';
-import { readRecording, recordingFileOf, renderRecording } from '../replay/recording.ts';
+import { recordingFileOf, renderRecording } from '../replay/recording.ts';
 import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
 import { specStateOf } from '../report/summary.ts';
-import { runHooks } from './hooks.ts';
-import { placeSpec } from './placeSpec.ts';
-import { prove, type ProofResult } from './prove.ts';
+import { digest, proveRun, uploadsOf, type Proved, type ProveOptions } from './proveRun.ts';
 import { writeWhole } from './writeWhole.ts';
 
-export interface FinishOptions {
-  /** How often the spec must pass; undefined: as the scenario says. */
-  verify: number | undefined;
-  executable: string | undefined;
-  /** Values for the spec's `process.env`. */
-  env: Record<string, string>;
+export interface FinishOptions extends ProveOptions {
   /** A failing line of the spec can show what was typed. */
   redact: Redact;
   /** Whether recordings beside the scenario may be written. */
   mayRecord: boolean;
   /** A healed recording is a proposal until somebody accepts it. */
   acceptHealed: boolean;
-  /** Puts the server back to where it starts. */
-  restartServer(): Promise<void>;
-  say(line: string): void;
-  signal: AbortSignal;
 }
 
 export interface FinishedRun extends WrittenRun {
   recordingFile?: string;
 }
-
-/** A file that is larger than this is named in the spec, not put into it. */
-const MAX_INLINE_BYTES = 100_000;
 
 export async function finishRun(dir: string, options: FinishOptions): Promise<FinishedRun> {
   const { redact } = options;
@@ -60,17 +43,11 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   writeWhole(specFile, renderHeader(run, { verified: false, reason: 'not tried' }) + spec);
 
   // With its header: a line of it is the line that a reader sees.
-  const proved = await proof(run, spec, specFile, options);
+  const proved = await proveRun(run, spec, specFile, options);
   const added: Event[] = [];
   if (proved) {
     const said = proved.message === undefined ? {} : { message: redact(proved.message) };
-    added.push({
-      type: 'spec-proved',
-      file: specFile,
-      vacuous: await vacuousIn(run, proved, specFile, options),
-      ...proved,
-      ...said,
-    });
+    added.push({ type: 'spec-proved', file: specFile, ...proved, ...said });
     extendJournal(dir, events.length - 1, added, redact);
   }
   const final = runOf([...events, ...added], dir);
@@ -94,77 +71,6 @@ export function specName(scenarioFile: string): string {
   return `${path.basename(scenarioFile).replace(/\.(ya?ml)$/i, '')}.spec.ts`;
 }
 
-interface Proved {
-  runs: number;
-  passed: number;
-  message?: string;
-  /** Of the spec, where it failed. */
-  line?: number;
-}
-
-/** Undefined: nobody asked for a proof. The very spec that a replayed recording was proved with needs no second one. */
-async function proof(run: Run, spec: string, specFile: string, options: FinishOptions): Promise<Proved | undefined> {
-  const runs = options.verify ?? run.scenario.verify;
-  if (runs === 0) return undefined;
-  // Who asks for a number of proofs gets them.
-  const asked = options.verify !== undefined;
-  if (
-    !asked &&
-    run.mode === 'replayed' &&
-    readRecording(recordingFileOf(run.scenario.file))?.spec === digest(spec, run)
-  )
-    return { runs: 1, passed: 1 };
-  options.say(`proving the spec of ${run.scenario.name} …`);
-  for (let passed = 0; passed < runs; passed++) {
-    const result = await proveOnce(run, spec, specFile, options);
-    if (result.passed) continue;
-    const { message, line } = result;
-    return { runs, passed, message, ...(line === undefined ? {} : { line }) };
-  }
-  return { runs, passed: runs };
-}
-
-async function proveOnce(
-  run: Run,
-  body: string,
-  file: string,
-  { executable, env, restartServer, signal }: FinishOptions,
-): Promise<ProofResult> {
-  try {
-    await restartServer();
-    await runHooks(run.scenario.before);
-    const spec = renderHeader(run, { verified: false, reason: 'not tried' }) + body;
-    return await prove({ spec, file, executable, env, signal });
-  } catch (error) {
-    return { passed: false, message: messageOf(error) };
-  }
-}
-
-function proofOf(proved: Proved | undefined, run: Run): Proof {
-  if (!proved) return { verified: false, reason: 'not tried' };
-  if (proved.passed < proved.runs) return { verified: false, reason: 'failed', line: proved.line };
-  return specStateOf(run) === 'unverified'
-    ? { verified: false, reason: 'vacuous' }
-    : { verified: true, runs: proved.runs };
-}
-
-/** Which assertions held before the actions that they are to prove: found out once, with the spec that was newly compiled. */
-async function vacuousIn(run: Run, proved: Proved, file: string, options: FinishOptions): Promise<Tried[]> {
-  const trial = run.mode !== 'replayed' && proved.passed === proved.runs ? trialOf(run) : undefined;
-  if (!trial) return [];
-  const spec = renderTrial({ ...run, dir: realpathSync(run.dir) }, trial, { uploads: uploadsOf(run.scenario) });
-  const result = await proveOnce(run, spec, file, options);
-  if (!result.passed) {
-    options.say(
-      `whether an assertion of ${run.scenario.name} held too early could not be tried: the spec did not pass with it`,
-    );
-    return [];
-  }
-  return result.notes.flatMap(({ type, description }) =>
-    type === HELD ? (trial.tried[Number(description)] ?? []) : [],
-  );
-}
-
 /** Beside the scenario; a healed one beside the report, as a proposal. A folder that cannot be written is no fault of the run. */
 function record(run: Run, spec: string, { mayRecord, acceptHealed, say }: FinishOptions): string | undefined {
   if (run.mode === 'replayed') return undefined;
@@ -183,15 +89,10 @@ function record(run: Run, spec: string, { mayRecord, acceptHealed, say }: Finish
   }
 }
 
-/** Content of the scenario's files that may stand in a spec. */
-export function uploadsOf({ files }: Scenario): Record<string, string> {
-  const small = Object.entries(files).filter(([, file]) => statSync(file).size <= MAX_INLINE_BYTES);
-  return Object.fromEntries(small.map(([name, file]) => [name, readFileSync(file).toString('base64')]));
-}
-
-/** Of the spec as it would read beside its scenario: the same wherever reports are written. */
-function digest(spec: string, { dir, scenario }: Run): string {
-  return createHash('sha256')
-    .update(placeSpec(spec, dir, path.dirname(scenario.file)))
-    .digest('hex');
+function proofOf(proved: Proved | undefined, run: Run): Proof {
+  if (!proved) return { verified: false, reason: 'not tried' };
+  if (proved.passed < proved.runs) return { verified: false, reason: 'failed', line: proved.line };
+  return specStateOf(run) === 'unverified'
+    ? { verified: false, reason: 'vacuous' }
+    : { verified: true, runs: proved.runs };
 }

@@ -38,6 +38,8 @@ const jobSchema = z.strictObject({
   retries: z.number(),
   colour: z.boolean(),
   junit: z.string().optional(),
+  /** One step is driven although the recording (absolute path) has it. */
+  redo: z.strictObject({ recording: z.string(), stepId: z.string(), hint: z.string() }).optional(),
   limits,
   warnings: z.array(z.string()),
 });

@@ -29,6 +29,9 @@ export interface ProofRequest {
 
 export type ProofResult = { passed: true; notes: SpecNote[] } | ({ passed: false } & SpecFailure);
 
+/** Twice as long as an action may take in a run. */
+const ACTION_MS = 10_000;
+
 const packageFile = z.object({ type: z.enum(['module', 'commonjs']) });
 
 /** Runs the spec once in a folder of its own, in which `@playwright/test` resolves wherever the spec is to live. */
@@ -75,7 +78,12 @@ function configOf(folder: string, executable: string | undefined): string {
     outputDir: path.join(folder, 'out'),
     workers: 1,
     retries: 0,
-    use: { trace: 'off', ...(executable === undefined ? {} : { launchOptions: { executablePath: executable } }) },
+    // An action waits for ever by default: then the test's time would be over, and nothing said of what was waited for.
+    use: {
+      trace: 'off',
+      actionTimeout: ACTION_MS,
+      ...(executable === undefined ? {} : { launchOptions: { executablePath: executable } }),
+    },
   };
   return `module.exports = ${JSON.stringify(config, undefined, 2)};\n`;
 }

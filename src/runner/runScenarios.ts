@@ -1,26 +1,22 @@
 /** `uitest run`, whole: everything that can be refused is refused before anything runs; then browser, servers, runs, proofs, reports. */
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { UitestError } from '../core/error.ts';
 import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
+import { renderRecording } from '../replay/recording.ts';
 import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
 import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
-import {
-  createJobFolder,
-  interrupt,
-  interruptWorkers,
-  JOB_VARIABLE,
-  removeJobFolder,
-  runsOf,
-  writeJob,
-} from './job.ts';
-import { startPlaywrightTest } from './playwrightTest.ts';
-import { assertWritable, browsersFor, isRoot, loadAll, preflight } from './preflight.ts';
+import { createJobFolder, removeJobFolder, runsOf } from './job.ts';
+import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
+import { redoOf } from './redo.ts';
+import { runJob, type Prepared } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
 import { assertPortIsFree, serversOf, startServer, type RunningServer } from './server.ts';
+import { writeWhole } from './writeWhole.ts';
 
 const INTERRUPTED = 130;
 
@@ -51,7 +47,8 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
       servers.set(keyOf(command), await startServer(command));
     }
     if (signal.aborted) return { runs: [], exitCode: INTERRUPTED, startedAt };
-    await runAll(scenarios, { model, executables, folder, warnings: [...new Set(warnings)] }, options);
+    const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
+    await runJob(scenarios, prepared, options);
     if (options.grep !== undefined && runsOf(folder).length === 0)
       throw new UitestError(
         'usage.invalid',
@@ -60,7 +57,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     const runs: FinishedRun[] = [];
     for (const { scenario: index, dir } of runsOf(folder)) {
       const scenario = scenarios[index];
-      if (scenario) runs.push(await finish(dir, scenario, executables, servers, options));
+      if (scenario) runs.push(await finishOrRedo(dir, scenario, prepared, servers, options));
     }
     const ended = runs.map(({ run, specVerified }) => ({
       status: run.outcome?.status ?? ('errored' as const),
@@ -82,76 +79,58 @@ function missingRuns(count: number, { grep, shard }: RunOptions): EndedRun[] {
   return count > 0 && grep === undefined && shard === undefined ? [{ status: 'errored', reason: 'browser.start' }] : [];
 }
 
-const WORKERS_END_MS = 300;
-
 function aboutBuiltin({ model }: RunOptions): string {
   const why = model === BUILTIN || process.env['UITEST_MODEL'] === BUILTIN ? '' : ' (no key is set)';
   return `model: builtin, a planner of rules, no AI model${why}`;
 }
 
-interface Prepared {
-  model: string;
-  executables: Record<string, string>;
-  folder: string;
-  warnings: string[];
+/** How often a step is done once more whose spec did not hold. */
+const MAX_REDOS = 2;
+
+/** A spec that does not hold is the model's to mend, in the step that it did. What it cannot mend is delivered as it was. */
+async function finishOrRedo(
+  dir: string,
+  scenario: Scenario,
+  prepared: Prepared,
+  servers: Map<string, RunningServer>,
+  options: RunOptions,
+): Promise<FinishedRun> {
+  const { say, signal, frozen } = options;
+  const finished = await finish(dir, scenario, prepared.executables, servers, options);
+  if (frozen || prepared.model === BUILTIN) return finished;
+  let latest = finished;
+  for (let tries = 0; tries < MAX_REDOS && !signal.aborted; tries++) {
+    const { run, specFile } = latest;
+    const redo =
+      specFile === undefined || latest.specVerified ? undefined : redoOf(run, readFileSync(specFile, 'utf8'));
+    if (!redo) return latest;
+    say(`the spec does not hold: step ${redo.stepId} is done once more`);
+    const folder = createJobFolder();
+    try {
+      const recording = path.join(folder, 'redo.recording.json');
+      writeWhole(recording, renderRecording(run, ''));
+      await restart(scenario, servers);
+      await runJob(
+        [scenario],
+        { ...prepared, folder, redo: { ...redo, recording } },
+        { ...options, shard: undefined, grep: undefined },
+      );
+      const [again] = runsOf(folder);
+      const next = again && (await finish(again.dir, scenario, prepared.executables, servers, options));
+      if (next?.run.outcome?.status !== 'passed') return latest;
+      latest = next;
+    } finally {
+      removeJobFolder(folder);
+    }
+  }
+  return latest;
 }
 
-async function runAll(scenarios: readonly Scenario[], prepared: Prepared, options: RunOptions): Promise<void> {
-  const { model, executables, folder } = prepared;
-  const { outDir, headed, fresh, frozen, trace, retries, colour, thinking, limits, signal, shard, grep } = options;
-  const secret = scenarios.some(({ secrets }) => Object.keys(secrets).length > 0);
-  const warnings = [...prepared.warnings, ...(isRoot() ? ['the browser runs as root, without its sandbox'] : [])];
-  if (secret && trace !== 'off') warnings.push('a trace holds everything that was typed, secrets too: do not share it');
-  writeJob(folder, {
-    scenarios: scenarios.map(({ file }) => file),
-    outDir,
-    model,
-    thinking,
-    executables,
-    headed,
-    screenshotQuality: options.screenshotQuality,
-    verbose: options.verbose,
-    sandbox: !isRoot(),
-    fresh,
-    frozen,
-    trace,
-    retries,
-    colour,
-    limits: given(limits),
-    warnings,
-    ...given({
-      host: options.host,
-      baseURL: options.baseURL,
-      apiKeyEnv: options.apiKeyEnv,
-      price: options.price,
-      envFile: options.envFile,
-      connect: options.connect,
-      viewport: options.viewport,
-      workers: options.workers,
-      junit: options.junit,
-    }),
-  });
-  const config = fileURLToPath(new URL('./playwright.config.js', import.meta.url));
-  const args = [
-    '-c',
-    config,
-    ...(shard === undefined ? [] : [`--shard=${shard}`]),
-    ...(grep === undefined ? [] : [`--grep=${grep}`]),
-  ];
-  const { pid, done } = startPlaywrightTest({
-    args,
-    env: { [JOB_VARIABLE]: folder },
-    cwd: process.cwd(),
-    output: 'inherit',
-  });
-  // From a terminal Ctrl-C reaches the children by itself; from `kill` only we hear of it. Workers first: Playwright closes their browsers.
-  const stop = () => {
-    interruptWorkers(folder);
-    setTimeout(() => interrupt(pid), WORKERS_END_MS).unref();
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  await done;
-  signal.removeEventListener('abort', stop);
+async function restart({ server }: Scenario, servers: Map<string, RunningServer>): Promise<void> {
+  if (!server) return;
+  const key = keyOf(server);
+  await servers.get(key)?.stop();
+  servers.set(key, await startServer(server));
 }
 
 async function finish(
@@ -172,22 +151,10 @@ async function finish(
     acceptHealed: update,
     say,
     signal,
-    async restartServer() {
-      const { server } = scenario;
-      if (!server) return;
-      const key = keyOf(server);
-      await servers.get(key)?.stop();
-      servers.set(key, await startServer(server));
-    },
+    restartServer: () => restart(scenario, servers),
   });
 }
 
 function keyOf({ command, url, cwd }: ServerCommand): string {
   return [cwd, command, url].join('\n');
-}
-
-function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
 }

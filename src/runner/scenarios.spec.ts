@@ -62,7 +62,8 @@ for (const [index, file] of job.scenarios.entries()) {
     test(scenario.name, async ({ launch }, info) => {
       const secrets = secretsOf(scenario, job.envFile);
       const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
-      const recording = job.fresh ? undefined : readRecording(recordingFileOf(file));
+      const { redo } = job;
+      const recording = redo || !job.fresh ? readRecording(redo?.recording ?? recordingFileOf(file)) : undefined;
       const printing = {
         paint: job.colour ? ansiPaint : noPaint,
         prefix: job.scenarios.length > 1 ? scenario.name : undefined,
@@ -81,6 +82,7 @@ for (const [index, file] of job.scenarios.entries()) {
         toolbox: await openToolbox(scenario),
         recording,
         frozen: job.frozen,
+        redo,
         warnings: job.warnings,
         signal: interruption(),
         ...(words ? { watch: words.watch } : {}),

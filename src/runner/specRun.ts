@@ -83,7 +83,9 @@ function whyNot(resultsFile: string, { ran, shown }: SpecRun['spec'], printed: s
       message: `Playwright Test did not start. ${plain(printed).trim().split('\n').slice(0, SHOWN_LINES).join('\n')}`,
     };
   const parsed = results.parse(JSON.parse(readFileSync(resultsFile, 'utf8')));
-  const [first] = [...parsed.errors, ...parsed.suites.flatMap(errorsOf)];
+  const errors = [...parsed.errors, ...parsed.suites.flatMap(errorsOf)];
+  // That the test's time was over is said first, without the line that it was over at.
+  const first = errors.find((error) => lineIn(ran, error) !== undefined) ?? errors[0];
   if (!first) return { message: 'it ended without a result' };
   const said = plain(first.message ?? 'failed').replaceAll(ran, shown);
   const words = said.split('\n').slice(0, SHOWN_LINES).join('\n').trimEnd();
