@@ -5,6 +5,7 @@ import { chromium, defineConfig } from '@playwright/test';
 const places = [
   process.env['UITEST_CHROMIUM'] ?? '',
   chromium.executablePath(),
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
 ];

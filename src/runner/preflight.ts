@@ -83,14 +83,14 @@ export function assertWritable(folder: string): void {
 
 export async function browsersFor(
   scenarios: readonly Scenario[],
-  { say, connect }: RunOptions,
+  { say, connect, headed }: RunOptions,
 ): Promise<Record<string, string>> {
   if (connect !== undefined) return {};
   const executables: Record<string, string> = {};
   for (const browser of new Set(scenarios.map(({ use }) => use.browser))) {
     const found =
       browser === 'chromium'
-        ? await findChromium({ env: process.env, say, install: true, root: isRoot() })
+        ? await findChromium({ env: process.env, say, install: true, root: isRoot(), headed })
         : findOther(browser);
     say(`browser: ${found.executable} (${found.origin})`);
     executables[browser] = found.executable;

@@ -52,6 +52,16 @@ test('a wrong UITEST_CHROMIUM is an error, not a reason to look further', async 
   await expect(asked).rejects.toMatchObject({ reason: 'browser.missing' });
 });
 
+test('the build without a window comes first, unless a window is to be seen', async () => {
+  const bin = folder('bin', { chromium: '', 'chromium-headless-shell': '' });
+
+  const headless = machine({ path: [bin] });
+  const headed = machine({ path: [bin], headed: true });
+
+  expect((await headless.asked).executable).toBe(path.join(bin, 'chromium-headless-shell'));
+  expect((await headed.asked).executable).toBe(path.join(bin, 'chromium'));
+});
+
 test('an empty UITEST_CHROMIUM is none', async () => {
   const bin = folder('bin', { chromium: '' });
 
@@ -93,7 +103,7 @@ test('without any, the error names all that was tried and what to do', async () 
 
   await expect(asked).rejects.toThrow(
     'no browser: expected Chromium, Chrome or Edge, found none. Tried: UITEST_CHROMIUM (not set), Playwright’s own download, ' +
-      'the usual places of Chrome and Edge, chromium, chromium-browser, google-chrome, google-chrome-stable, microsoft-edge on PATH. ' +
+      'the usual places of Chrome and Edge, chromium-headless-shell, chromium, chromium-browser, google-chrome, google-chrome-stable, microsoft-edge on PATH. ' +
       'Install one, or set UITEST_CHROMIUM to its executable',
   );
   await expect(asked).rejects.toMatchObject({ reason: 'browser.missing' });
@@ -119,12 +129,14 @@ function withApt(script: string, root: boolean) {
 
 test('as root on Debian a browser is installed, one line a try', async () => {
   test.skip(process.platform !== 'linux', 'apt-get');
-  const { asked, said, bin } = withApt(`[ "$1" = install ] && /bin/cp "$0" "\${0%/*}/chromium"; exit 0`, true);
+  const { asked, said, bin } = withApt(`[ "$5" = chromium ] && /bin/cp "$0" "\${0%/*}/chromium"; exit 0`, true);
 
   expect(await asked).toEqual({ executable: path.join(bin, 'chromium'), origin: 'chromium on PATH' });
   expect(said).toEqual([
     'browser: none found here (Playwright’s own, Chrome, Edge, Chromium on PATH)',
     'browser: trying `npx playwright install chromium` …',
+    'browser: that did not bring one',
+    'browser: trying `apt-get install chromium-headless-shell` …',
     'browser: that did not bring one',
     'browser: trying `apt-get install chromium` …',
   ]);
@@ -134,7 +146,9 @@ test('an installation that brings nothing ends in the same error, and nobody but
   test.skip(process.platform !== 'linux', 'apt-get');
   const { asked, said } = withApt('exit 1', false);
 
-  await expect(asked).rejects.toThrow(/Tried: .*`npx playwright install chromium`, `apt-get install chromium`/);
+  await expect(asked).rejects.toThrow(
+    /Tried: .*`npx playwright install chromium`, `apt-get install chromium-headless-shell`/,
+  );
   expect(said.join('\n')).not.toContain('apt-get');
   expect(said.at(-1)).toBe('browser: that did not bring one');
 });

@@ -24,7 +24,7 @@ function shortened(text: string): string {
   return text.replace('times: 120', 'times: 20').replace(/(times: 20[\s\S]*- click: Next\n)[\s\S]*/, '$1');
 }
 
-for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'questionnaire']) {
+for (const name of ['login', 'wrong-password', 'checkout', 'profile', 'orders', 'questionnaire']) {
   test(`${name}.yaml passes driven, its spec is proved, and it replays without a planner`, async () => {
     const { dir, file } = await scenarioCopy(name, process.env['UITEST_LONG'] === undefined ? shortened : undefined);
     const args = ['run', file, '--out', path.join(dir, 'out'), '--reporter', `json=${path.join(dir, 'results.json')}`];

@@ -38,8 +38,12 @@ export function planVerify(intent: Expectation, page: Page, sought: Sought): Pla
     case 'verify-title':
       return calls({ name: 'verify_title', input: { title: intent.title } });
     case 'verify-download':
-      const { act: __, ...file } = intent;
-      return calls({ name: 'verify_download', input: file });
+      // Only what the tool takes: an intent also knows where it was read.
+      const { name, contains, bytes } = intent;
+      return calls({
+        name: 'verify_download',
+        input: { name, ...(contains === undefined ? {} : { contains }), ...(bytes === undefined ? {} : { bytes }) },
+      });
     case 'verify-greeting':
       return planGreeting(intent, page, sought);
     case 'verify-heading':
