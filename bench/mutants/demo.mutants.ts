@@ -38,9 +38,9 @@ test('planted bugs turn a spec red, for the right reason', async () => {
       if (red.length > 0) wrong.push(`${name} was not reached, yet ${red.map(({ spec }) => spec).join(', ')} went red`);
       continue;
     }
-    const right = red.filter(({ line }) => (REASONS[name] ?? /./).test(line));
+    const right = red.filter(({ line }) => REASONS[name]?.test(line));
     for (const { spec, line, message } of red)
-      if (!(REASONS[name] ?? /./).test(line)) wrong.push(`${name}: ${spec} went red at ${line}: ${message}`);
+      if (!REASONS[name]?.test(line)) wrong.push(`${name}: ${spec} went red at ${line}: ${message}`);
     rows.push({
       bug: name,
       found: right.map(({ spec }) => spec.replace('.spec.ts', '')).join(', ') || 'no',

@@ -4,10 +4,12 @@ import type { Use } from '../core/scenario.ts';
 
 /**
  * WebRTC sends UDP past any proxy, DNS look-ups leave before it is asked, and Debian's Chromium calls home:
- * these close all three (docs/decisions/2026-11-23-guard.md). `disable_non_proxied_udp` is the spelling that works.
+ * these close all three (docs/decisions/2026-11-23-guard.md). `disable_non_proxied_udp` is the spelling that works; of the two
+ * switches the whole browser reads the first, the build without a window the second.
  */
 const CHROMIUM_ARGS = [
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
   '--disable-background-networking',
   '--disable-component-update',
