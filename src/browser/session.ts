@@ -15,6 +15,7 @@ import type { Guard } from './guard.ts';
 import { Downloads } from './downloads.ts';
 import { Before, type Effects } from './effects.ts';
 import { fallbacksOf } from './fallbacks.ts';
+import { fieldOf, type Field } from './field.ts';
 import { Happenings } from './happenings.ts';
 import { besideLoads, listAnyhow } from './hardLook.ts';
 import { LastLook } from './lastLook.ts';
@@ -191,6 +192,14 @@ export class Session {
     );
     const { target } = this.lasts ? await this.withFallbacks(resolved) : resolved;
     return { ...resolved, target: target.name === undefined ? target : { ...target, name: this.redact(target.name) } };
+  }
+
+  /** What takes the text that was aimed at `aimed` (field.ts), with further locators of it. */
+  async fieldOf(aimed: Resolved): Promise<Field | undefined> {
+    const field = await fieldOf(this.page, aimed);
+    if (!field || !this.lasts || field.resolved === aimed) return field;
+    const { target } = await this.withFallbacks(field.resolved);
+    return { ...field, resolved: { ...field.resolved, target } };
   }
 
   /** That there are others is no reason to wait, or to fail. */

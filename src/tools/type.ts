@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldOf, type Field } from '../browser/field.ts';
+import type { Field } from '../browser/field.ts';
 import type { Resolved } from '../browser/resolve.ts';
 import { fillWithSecrets } from '../browser/secretTyping.ts';
 import type { Session } from '../browser/session.ts';
@@ -50,7 +50,7 @@ export const type = defineTool({
 
   async run({ session, values }, { text, submit, ...input }) {
     const aimed = isAimed(input) ? await session.resolve(whereOf(input)) : undefined;
-    const field = aimed && (await fieldOf(session.page, aimed));
+    const field = aimed && (await session.fieldOf(aimed));
     const resolved = field?.resolved ?? aimed;
     const clear = howToClear(field, input.clear);
     const atEnd = field && !clear && field.filled ? { atEnd: true as const } : {};
