@@ -3,7 +3,7 @@ import type { BugName } from '../../demo/bugs.ts';
 
 export const REASONS: Partial<Record<BugName, RegExp>> = {
   'label-changed': /'Log in'/,
-  'stays-on-login': /Welcome back, Alice/,
+  'stays-on-login': /Welcome back, Alice|dashboard/,
   'any-password': /The username or the password is wrong/,
   'logout-ignored': /toHaveURL\(.*login/,
   'wrong-greeting': /Welcome back, Alice/,
