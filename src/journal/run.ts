@@ -31,14 +31,7 @@ export interface Run {
   mode: RunMode;
   durationMs: number;
   totals: Totals;
-  proof?: {
-    file: string;
-    runs: number;
-    passed: number;
-    message?: string;
-    line?: number;
-    vacuous: { stepId: string; index: number }[];
-  };
+  proof?: Omit<Extract<Event, { type: 'spec-proved' }>, 'type'>;
 }
 
 export interface Turn {

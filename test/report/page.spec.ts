@@ -152,6 +152,19 @@ test('a run that passed says who planned it, whether its spec is proved, and no 
   await expect(page.locator('#spec-code')).toHaveText(SPEC, { useInnerText: true });
 });
 
+test('an opinion is labelled as one, with the reason that the model gave', async ({ page, show }) => {
+  const story = new Story([expectation('1', 'expect the chart looks right')])
+    .turn('1')
+    .act('judge', {}, { kind: 'opinion', claim: 'the chart rises', holds: true, reason: 'the line goes up' })
+    .done('1')
+    .end(PASSED);
+  await show(story);
+
+  const proof = page.locator('.proof').first();
+  await expect(proof.getByText('opinion', { exact: true })).toBeVisible();
+  await expect(proof).toContainText('the line goes up');
+});
+
 test('a model without a price is told as such', async ({ page, show }) => {
   await show(new Story([prose('1', 'x')], { model: 'k' }).turn('1').reply({ model: 'k' }).end(PASSED));
 

@@ -71,6 +71,35 @@ test('results.json tells of each run what design.md promises', () => {
   });
 });
 
+test('what rests on the eyes of a model is told as an opinion', () => {
+  const run = story()
+    .turn('2')
+    .act('judge', {}, { kind: 'opinion', claim: 'the chart rises', holds: true, reason: 'I see it' })
+    .done('2')
+    .end(PASSED)
+    .run();
+
+  expect(resultsOf([{ run }], '', 0).runs[0]?.opinions).toEqual([{ step: '2', claim: 'the chart rises', holds: true }]);
+});
+
+test('a spec whose assertions held too early is unverified, with the line of the scenario', () => {
+  const run = story()
+    .turn('2')
+    .act('verify_text', {}, { kind: 'verify', check: 'visible-text', text: 'x', held: 'after', found: 'x' })
+    .done('2')
+    .end(PASSED)
+    .emit({ type: 'spec-proved', file: 'x', runs: 1, passed: 1, vacuous: [{ stepId: '2', index: 0 }] })
+    .run();
+
+  const [result] = resultsOf([{ run, specFile: '/r/lamp.spec.ts', specVerified: false }], '', 5).runs;
+
+  expect(result?.spec).toEqual({
+    file: '/r/lamp.spec.ts',
+    verified: false,
+    message: expect.stringMatching(/lamp\.yaml:8:5: step 2: what it expects held already/),
+  });
+});
+
 test('an unknown price is null, never zero', () => {
   const run = story().turn('1').reply({ model: 'kimi-k2.5' }).end(PASSED).run();
 
