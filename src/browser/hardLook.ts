@@ -1,4 +1,5 @@
 /** Looks at pages that let nobody look: one that loads documents without end, one that the snapshot takes too long on. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { errors, type Page } from 'playwright';
 import { TOO_SLOW } from './bigPage.ts';
 import type { Listing } from './listing.ts';
@@ -6,6 +7,7 @@ import { holdDocuments, stopLoading } from './load.ts';
 
 /** A look takes some 100 ms; each new document makes Playwright begin its part of it anew. */
 const PATIENCE_MS = 3_000;
+const RELEASE_MS = 1_000;
 /** One that comes meanwhile is what the last action led to, late. */
 const MAX_DOCUMENTS = 1;
 
@@ -27,14 +29,17 @@ export async function besideLoads<T>(look: Promise<T>, { page, documents, tell }
     if (documents() - before <= MAX_DOCUMENTS) return;
     if (!held) tell(LOADS_FOR_EVER);
     held ??= holdDocuments(page);
-    // Asked between two documents it does nothing: then again.
-    held.then(() => stopLoading(page)).catch(() => undefined);
+    held.catch(() => undefined);
+    // Between two documents it does nothing, and neither waits for the other: so again, until the look is over.
+    stopLoading(page).catch(() => undefined);
   }, PATIENCE_MS);
   try {
     return await look;
   } finally {
     clearInterval(timer);
-    await held?.then((release) => release()).catch(() => undefined);
+    // A page that is hard to hold is let go when it can be; what was seen is not kept back for it.
+    const released = held?.then((release) => release()).catch(() => undefined);
+    if (released) await Promise.race([released, pause(RELEASE_MS)]);
   }
 }
 
