@@ -58,7 +58,7 @@ function closeStep(
 
 /** Refused once, for there may be something to verify; the second time the scenario is asked to say whether it is enough. */
 function onOpinionAlone({ id, step }: StepInstance, progress: Progress): Answer | undefined {
-  if (!progress.opinionOf(id)) return undefined;
+  if (!progress.opinionOf(id) || progress.lastFalse) return undefined;
   if (!progress.insisted.has(id)) {
     progress.insisted.add(id);
     return undefined;
@@ -77,8 +77,8 @@ function lackingEvidence({ id, step }: StepInstance, progress: Progress): string
   if (step.kind !== 'expect' && step.kind !== 'expect-typed' && step.kind !== 'goal') return undefined;
   if (progress.evidenceFor(id) > 0) return undefined;
   const opinion = progress.opinionOf(id);
-  if (opinion && progress.scenario.opinion === 'accept') return undefined;
-  if (opinion)
+  if (opinion && progress.scenario.opinion === 'accept' && !progress.lastFalse) return undefined;
+  if (opinion && !progress.lastFalse)
     return `step ${id} rests on an opinion alone: verify_* something that shows it; only \`opinion: accept\` in the scenario lets an opinion pass`;
   const vacuous = progress.vacuousIn(id);
   if (vacuous === undefined) return `step ${id} has no evidence: it needs a verify_* that is true`;

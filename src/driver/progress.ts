@@ -23,6 +23,8 @@ export interface Falsehood {
   found: string;
   /** A pass was claimed against it. */
   denied?: true;
+  /** Only the model said so. */
+  opinion?: true;
 }
 
 /** Characters by which a model knows a value again; whoever writes `{{name}}` gets the whole. */
@@ -143,9 +145,10 @@ export class Progress {
   /** What the model says of the current step. One that does not hold is what `finish` speaks of. */
   opined({ id }: StepInstance, opinion: Opinion): void {
     this.opinions.set(id, opinion);
-    this.lastFalse = opinion.holds
-      ? undefined
-      : { expected: `${opinion.claim} (the model's opinion)`, found: opinion.reason };
+    if (!opinion.holds)
+      this.lastFalse = { expected: `${opinion.claim} (the model's opinion)`, found: opinion.reason, opinion: true };
+    // What Playwright found false no opinion makes true.
+    else if (this.lastFalse?.opinion) this.lastFalse = undefined;
   }
 
   /** The opinion that holds the step up, if there is one. */

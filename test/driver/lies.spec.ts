@@ -208,6 +208,19 @@ test.describe('an opinion', () => {
     expect(outcome).toMatchObject({ status: 'passed', message: 'passed: 1 opinion' });
   });
 
+  test('does not overrule what Playwright found false', async ({ drive }) => {
+    const model = new ScriptedModel([
+      [call('verify_text', { text: 'Chart' })],
+      [judge(true), done('1')],
+      [passed],
+      [passed],
+    ]);
+
+    const { outcome } = await drive({ page: BROKEN, steps: expectation, model, scenario: { opinion: 'accept' } });
+
+    expect(outcome).toMatchObject({ status: 'failed', expected: 'the text "Chart" on the page' });
+  });
+
   test('that it does not hold is no pass, and says that it is an opinion', async ({ drive }) => {
     const model = new ScriptedModel([
       [judge(false), done('1')],
