@@ -42,7 +42,7 @@ test('replay', async ({ launchOptions }) => {
   const executable = launchOptions.executablePath;
   writeFileSync(
     config,
-    `module.exports = ${JSON.stringify({ workers: 1, reporter: 'line', use: executable === undefined ? {} : { launchOptions: { executablePath: executable } } })};\n`,
+    `module.exports = ${JSON.stringify({ testDir: specs, respectGitIgnore: false, workers: 1, reporter: 'line', use: executable === undefined ? {} : { launchOptions: { executablePath: executable } } })};\n`,
   );
 
   const times: Record<string, number[]> = { replay: [], spec: [], 'by hand': [] };

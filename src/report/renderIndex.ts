@@ -2,6 +2,7 @@ import { cost, duration, moment, plural } from './amounts.ts';
 import { cut } from '../core/clean.ts';
 import { renderDocument } from './document.ts';
 import { html, type Markup } from './html.ts';
+import { SCRIPT } from './script.ts';
 import type { RunSummary } from './summary.ts';
 import { SPEC_WORDS, STATUS_WORDS, toneOf } from './verdict.ts';
 
@@ -25,7 +26,7 @@ export function renderIndex(entries: IndexEntry[]): string {
       ${sorted.length === 0 ? html`<p class="empty">Run a scenario with <code>uitest run</code> and it will be listed here.</p>` : renderTable(sorted)}
     </main>`;
   const [newest] = sorted;
-  return renderDocument('Runs · uitest', newest ? toneOf(newest) : 'good', body);
+  return renderDocument('Runs · uitest', newest ? toneOf(newest) : 'good', body, { script: SCRIPT });
 }
 
 function renderTable(entries: IndexEntry[]): Markup {

@@ -6,6 +6,7 @@ import { html } from './html.ts';
 import { renderOutline } from './outline.ts';
 import { renderDrifts, renderValues, renderWarnings } from './remarks.ts';
 import { renderSpec } from './specSection.ts';
+import { SCRIPT } from './script.ts';
 import { summaryOf } from './summary.ts';
 import { renderTimeline } from './timeline.ts';
 import { renderVerdict, STATUS_WORDS, toneOf } from './verdict.ts';
@@ -41,5 +42,7 @@ export function renderReport(run: Run, extra: ReportExtra = {}): string {
     <footer>
       <p>Read from <a href="journal.jsonl">journal.jsonl</a> by uitest ${run.uitest}. Scenario ${run.scenario.file}</p>
     </footer>`;
-  return renderDocument(`${STATUS_WORDS[summary.status]} · ${summary.scenario} · uitest`, toneOf(summary), body);
+  return renderDocument(`${STATUS_WORDS[summary.status]} · ${summary.scenario} · uitest`, toneOf(summary), body, {
+    script: SCRIPT,
+  });
 }
