@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import { UitestError } from '../core/error.ts';
 import { readQuality, readViewport } from './pictureOptions.ts';
 import { readReporters } from './reporters.ts';
 
@@ -44,7 +45,7 @@ function options(yargs: Argv) {
       type: 'string',
       array: true,
       default: ['list'],
-      describe: 'list, json=FILE, junit=FILE, github',
+      describe: 'list, json=FILE, jsonl, jsonl=FILE, junit=FILE, github',
     })
     .option('workers', { type: 'number', describe: 'scenarios at a time' })
     .option('shard', { type: 'string', describe: 'I/N: this part of the scenarios only' })
@@ -53,8 +54,9 @@ function options(yargs: Argv) {
     .option('verbose', {
       type: 'boolean',
       default: false,
-      describe: 'show what the model thinks and says as it comes, and what each reply cost',
+      describe: 'show each call, how long the page took, what the model says as it comes, and what each reply cost',
     })
+    .option('quiet', { type: 'boolean', default: false, describe: 'show only what did not pass, and the totals' })
     .option('headed', { type: 'boolean', default: false, describe: 'show the browser' })
     .option('viewport', { type: 'string', describe: 'WIDTHxHEIGHT over use.viewport: a smaller picture costs less' })
     .option('screenshot-quality', { type: 'number', default: 80, describe: 'of the pictures (JPEG), 1 to 100' })
@@ -73,7 +75,8 @@ function options(yargs: Argv) {
     .option('max-usd', { type: 'number', describe: 'over limits.usd' })
     .example('$0 run scenarios/login.yaml', 'one scenario')
     .example('$0 run scenarios --reporter junit=out.xml', 'all of a folder, for CI')
-    .example('$0 run scenarios/login.yaml --model kimi-k2.5 --fresh', 'driven by Kimi, whatever is recorded');
+    .example('$0 run scenarios/login.yaml --model kimi-k2.5 --fresh', 'driven by Kimi, whatever is recorded')
+    .example('$0 run scenarios --reporter jsonl | jq .event.type', 'what happens, for another program');
 }
 
 type Arguments = ReturnType<typeof options> extends Argv<infer T> ? T : never;
@@ -83,6 +86,8 @@ export const run: CommandModule<object, Arguments> = {
   describe: 'replay scenarios, or drive them with a model; write reports',
   builder: options,
   async handler(args) {
+    if (args.quiet && args.verbose)
+      throw new UitestError('usage.invalid', 'expected --quiet or --verbose, found both: give the one that is meant');
     const reporters = readReporters(args.reporter);
     const pictures = { screenshotQuality: readQuality(args.screenshotQuality), viewport: readViewport(args.viewport) };
     const { runCommand } = await import('./runCommand.ts');
@@ -113,7 +118,11 @@ export const run: CommandModule<object, Arguments> = {
         junit: reporters.junit,
         limits: { turns: args.maxTurns, minutes: args.maxMinutes, tokens: args.maxTokens, usd: args.maxUsd },
       },
-      { ...reporters, exportDir: args.export === undefined ? undefined : path.resolve(args.export) },
+      {
+        ...reporters,
+        quiet: args.quiet,
+        exportDir: args.export === undefined ? undefined : path.resolve(args.export),
+      },
     );
   },
 };

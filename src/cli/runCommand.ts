@@ -1,63 +1,90 @@
 /** Runs the scenarios, says what came of them, and writes what was asked for. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { markedSpec } from './exportedFile.ts';
+import { messageOf } from '../core/error.ts';
 import type { FinishedRun } from '../runner/finishRun.ts';
+import type { Listener } from '../runner/listener.ts';
 import { placeSpec } from '../runner/placeSpec.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
 import type { RunOptions } from '../runner/runOptions.ts';
 import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
-import { cost, plural } from '../report/amounts.ts';
-import { describeOutcome } from '../report/describeOutcome.ts';
+import { describeClosing } from '../report/closing.ts';
+import type { RunFiles } from '../report/describeOutcome.ts';
 import { githubLines } from '../report/github.ts';
-import { ansiPaint, noPaint } from '../report/paint.ts';
 import { resultsOf } from '../report/results.ts';
 import { summaryOf } from '../report/summary.ts';
+import { chooseDisplay } from './chooseDisplay.ts';
+import type { Display } from './display.ts';
+import { eventLines, lineFile } from './eventLines.ts';
+import { markedSpec } from './exportedFile.ts';
 import type { Reporters } from './reporters.ts';
 
-type Given = Omit<RunOptions, 'colour' | 'say' | 'signal'>;
+type Given = Omit<RunOptions, 'listener' | 'say' | 'signal'>;
+
+interface Results extends Reporters {
+  quiet: boolean;
+  exportDir: string | undefined;
+}
 
 /** Resolves to the exit code. */
-export async function runCommand(
-  given: Given,
-  { json, github, exportDir }: Reporters & { exportDir: string | undefined },
-): Promise<number> {
-  const colour = process.stdout.isTTY ? !process.env['NO_COLOR'] : false;
-  const paint = colour ? ansiPaint : noPaint;
-  const say = (line: string) => process.stdout.write(`${paint.dim(line)}\n`);
-  const { runs, exitCode, startedAt } = await runScenarios({ ...given, colour, say, signal: stopSignal() });
+export async function runCommand(given: Given, results: Results): Promise<number> {
+  const { json, jsonl, github, quiet, exportDir } = results;
+  const since = performance.now();
+  const { display, paint, print, out } = chooseDisplay({ quiet, verbose: given.verbose, aside: jsonl.includes('-') });
+  const programs = jsonl.map((file) => eventLines(file === '-' ? (line) => out.write(line) : lineFile(file)));
+  const listener = {
+    ...display,
+    event: (...told: Parameters<Display['event']>) => tellAll([...programs, display], told),
+  };
+  const signal = stopSignal(display);
+  const { say } = display;
+  const { runs, notBegun, exitCode, startedAt } = await runScenarios({ ...given, listener, say, signal }).finally(
+    display.end,
+  );
 
   const root = process.cwd();
-  for (const finished of runs) {
-    const { run, reportFile, specFile, recordingFile } = finished;
-    const exported = exportDir === undefined ? undefined : exportTo(exportDir, finished);
-    const files = {
-      ...(reportFile === undefined ? {} : { report: reportFile }),
-      ...(specFile === undefined ? {} : { spec: exported ?? specFile }),
-      ...(recordingFile === undefined ? {} : { recording: recordingFile }),
-    };
-    process.stdout.write(`\n${describeOutcome(summaryOf(run), files, paint, root).join('\n')}\n`);
-    if (github) process.stdout.write(`${githubLines(run, root).join('\n')}\n`);
-  }
-  if (runs.length === 0) process.stdout.write('\nno scenario was run\n');
-  if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
-  if (runs.length > 0) writeIndex(given.outDir);
+  const ended = runs.map((finished) => ({ summary: summaryOf(finished.run), files: filesOf(finished, exportDir) }));
+  const index = runs.length > 0 ? writeIndex(given.outDir) : undefined;
+  const usual = given.outDir === path.resolve('reports');
+  const lines = describeClosing(ended, {
+    paint,
+    root,
+    quiet,
+    interrupted: signal.aborted,
+    notBegun,
+    index,
+    out: usual ? undefined : path.relative(root, given.outDir),
+    durationMs: performance.now() - since,
+  });
+  if (github) for (const { run } of runs) githubLines(run, root).forEach(print);
+  lines.forEach(print);
   if (json !== undefined) writeWhole(json, `${JSON.stringify(resultsOf(runs, startedAt, exitCode), undefined, 2)}\n`);
   return exitCode;
 }
 
-function totals(runs: readonly FinishedRun[]): string {
-  const counts = new Map<string, number>();
-  for (const { run } of runs) {
-    const status = run.outcome?.status ?? 'errored';
-    counts.set(status, (counts.get(status) ?? 0) + 1);
+/** One listener that fails must not keep an event from the next. */
+function tellAll(listeners: readonly Listener[], told: Parameters<Display['event']>): void {
+  for (const listener of listeners) {
+    try {
+      listener.event?.(...told);
+    } catch (error) {
+      process.emitWarning(`what happened could not be told: ${messageOf(error)}`);
+    }
   }
-  const calls = runs.reduce((sum, { run }) => sum + run.totals.modelCalls, 0);
-  const prices = runs.map(({ run }) => run.totals.usd);
-  const usd = prices.reduce((sum, price) => (sum === undefined || price === undefined ? undefined : sum + price), 0);
-  const bill = calls === 0 ? '' : ` · ${plural(calls, 'model call')} · ${cost(calls, usd)}`;
-  return `${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}${bill}`;
+}
+
+function filesOf(finished: FinishedRun, exportDir: string | undefined): RunFiles {
+  const { run, reportFile, specFile, recordingFile, journalFile } = finished;
+  const exported = exportDir === undefined ? undefined : exportTo(exportDir, finished);
+  const unfinished = run.outcome === undefined || run.outcome.reason === 'run.interrupted';
+  return {
+    ...(reportFile === undefined ? {} : { report: reportFile }),
+    ...(specFile === undefined ? {} : { spec: exported ?? specFile }),
+    ...(recordingFile === undefined ? {} : { recording: recordingFile }),
+    // Of a run that was cut off, the journal is what was kept.
+    ...(unfinished && journalFile !== undefined ? { journal: journalFile } : {}),
+  };
 }
 
 /** Copies the spec of a passed run over the one of an earlier run. */
@@ -69,13 +96,15 @@ function exportTo(folder: string, { run, specFile }: FinishedRun): string | unde
 }
 
 /** The first Ctrl-C ends runs in order, the second at once. */
-function stopSignal(): AbortSignal {
+function stopSignal(display: Display): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       if (controller.signal.aborted) process.exit(130);
-      process.stderr.write('\ninterrupted: ending in order, once more ends at once\n');
+      display.warn('interrupted: ending in order, once more ends at once');
       controller.abort();
     });
+  // Whatever ends us, nothing half drawn is left.
+  process.once('exit', display.end);
   return controller.signal;
 }

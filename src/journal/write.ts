@@ -25,7 +25,8 @@ export const JOURNAL_FILE = 'journal.jsonl';
 export const SHOTS_DIR = 'shots';
 
 export interface JournalWriter {
-  append(event: Event): void;
+  /** Returns the event as it was written: without the values of secrets. */
+  append(event: Event): Event;
   /** Stored once by content; returns what the event keeps of it. */
   keepScreenshot(screenshot: Screenshot): { id: string; width: number; height: number };
   /** A picture of the scenario, beside the screenshots: the report shows what was sent, whatever becomes of the file. */
@@ -47,8 +48,10 @@ export function openJournal(dir: string, redact: Redact = keepAll): JournalWrite
   };
   return {
     append(event) {
-      guarded(file, () => appendRecord(fd, seq, redactValues(event, redact)));
+      const written = redactValues(event, redact);
+      guarded(file, () => appendRecord(fd, seq, written));
       seq++;
+      return written;
     },
     keepScreenshot({ jpeg, id, width, height }) {
       keep(pictureFile(id, 'image/jpeg'), jpeg);

@@ -66,14 +66,8 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       ].join('\n');
     case 'screenshot-taken':
       return undefined;
-    case 'run-end': {
-      const { status, message } = event.outcome;
-      const price = cost(progress.modelCalls, progress.usd);
-      const tail = paint.dim(` · ${[duration(event.durationMs), event.mode, price].filter(Boolean).join(' · ')}`);
-      if (status === 'passed') return `${paint.green('✓ passed')}${tail}`;
-      const colour = status === 'failed' ? paint.red : paint.yellow;
-      return `${colour(`✗ ${status}`)}: ${clean(message, 300)}${tail}`;
-    }
+    case 'run-end':
+      return describeEnd(event, progress, paint);
     case 'spec-proved': {
       const proved = event.runs > 0 && event.passed === event.runs;
       if (proved)
@@ -81,6 +75,22 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
       return `${paint.yellow('✗ spec not proved')}: ${clean(event.message ?? `${event.passed} of ${event.runs} runs passed`, 300)}`;
     }
   }
+}
+
+/** How a run ended. `name`: of the scenario, where the line stands alone. */
+export function describeEnd(
+  { outcome, mode, durationMs }: Extract<Event, { type: 'run-end' }>,
+  progress: Progress,
+  paint: Paint = noPaint,
+  name?: string,
+): string {
+  const { status, reason, message } = outcome;
+  const whose = name === undefined ? '' : ` ${clean(name, 120)}`;
+  const price = cost(progress.modelCalls, progress.usd);
+  const tail = paint.dim(` · ${[duration(durationMs), mode, price].filter(Boolean).join(' · ')}`);
+  if (status === 'passed') return `${paint.green('✓ passed')}${whose}${tail}`;
+  const colour = status === 'failed' ? paint.red : paint.yellow;
+  return `${colour(`✗ ${status}`)} (${reason})${whose}: ${clean(message, 300)}${tail}`;
 }
 
 function nearest({ found, candidates }: Extract<Event, { type: 'drift-found' }>): string {

@@ -31,6 +31,7 @@ export function describeOutcome(summary: RunSummary, files: RunFiles, paint: Pai
   return lines;
 }
 
+/** The first line of the block, and all that many passed runs need. */
 function headline(summary: RunSummary, paint: Paint): string {
   const colour = {
     passed: paint.green,
@@ -46,6 +47,15 @@ function headline(summary: RunSummary, paint: Paint): string {
     plural(summary.actions, 'action'),
   ];
   return `${paint.bold(colour[summary.status](word))} ${paint.bold(clean(summary.scenario, 120))} ${paint.dim(`· ${facts.filter(Boolean).join(' · ')}`)}`;
+}
+
+/** A passed run among many, on one line. */
+export function passedLine(summary: RunSummary, paint: Paint = noPaint): string {
+  const facts = [
+    cost(summary.modelCalls, summary.usd),
+    summary.spec === 'verified' ? 'spec verified' : 'spec not tried',
+  ].filter(Boolean);
+  return `${headline(summary, paint)}${paint.dim(` · ${facts.join(' · ')}`)}`;
 }
 
 const SHOWN_LINES = 6;
@@ -75,6 +85,7 @@ function bill({ modelCalls, tokens, usd, durationMs, modelMs }: RunSummary): str
 
 function failure(summary: RunSummary, paint: Paint, root: string | undefined): string[] {
   const lines = [`  ${paint.dim('why      ')} ${clean(summary.message, 600)}`];
+  if (summary.reason !== undefined) lines.push(`  ${paint.dim('reason   ')} ${summary.reason}`);
   if (summary.stepId !== undefined)
     lines.push(`  ${paint.dim('step     ')} ${summary.stepId} ${clean(summary.stepTitle ?? '', 160)}`);
   if (summary.expected !== undefined)
@@ -88,7 +99,7 @@ function shownLocation({ file, line, column }: Location, root: string | undefine
   return `${shownPath(file, root)}:${line}:${column}`;
 }
 
-function shownPath(file: string, root: string | undefined): string {
+export function shownPath(file: string, root: string | undefined): string {
   const inside = root === undefined ? '' : relative(root, file);
   return clean(inside === '' || inside.startsWith('..') ? file : inside, 300) || basename(file);
 }

@@ -1,17 +1,17 @@
 /** `before:` and `after:`: commands and requests that put the application into a known state. */
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { UitestError, messageOf } from '../core/error.ts';
 import type { Hook } from '../core/scenario.ts';
 
 const TIMEOUT_MS = 60_000;
 const KEPT_OUTPUT = 1_000;
 
-/** Throws `hook.failed` that names the line of the scenario. */
-export async function runHooks(hooks: readonly Hook[]): Promise<void> {
+/** Throws `hook.failed` that names the line of the scenario, also when `signal` ends one that is under way. */
+export async function runHooks(hooks: readonly Hook[], signal?: AbortSignal): Promise<void> {
   for (const hook of hooks) {
     const { file, line, column } = hook.location;
     try {
-      await (hook.kind === 'command' ? runCommand(hook) : sendRequest(hook));
+      await (hook.kind === 'command' ? runCommand(hook, signal) : sendRequest(hook, signal));
     } catch (cause) {
       const what = hook.kind === 'command' ? `\`${hook.command}\`` : `${hook.method} ${hook.url}`;
       throw new UitestError('hook.failed', `${file}:${line}:${column}: ${what} failed: ${messageOf(cause)}`, { cause });
@@ -19,15 +19,19 @@ export async function runHooks(hooks: readonly Hook[]): Promise<void> {
   }
 }
 
-async function runCommand({ command, cwd }: Extract<Hook, { kind: 'command' }>): Promise<void> {
+async function runCommand(
+  { command, cwd }: Extract<Hook, { kind: 'command' }>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const child = spawn(command, { cwd, shell: true, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS });
+    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, { cwd, shell: true, stdio, timeout: TIMEOUT_MS, ...(signal ? { signal } : {}) });
     let output = '';
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
@@ -36,12 +40,15 @@ async function runCommand({ command, cwd }: Extract<Hook, { kind: 'command' }>):
   });
 }
 
-async function sendRequest({ method, url, body, headers }: Extract<Hook, { kind: 'request' }>): Promise<void> {
+async function sendRequest(
+  { method, url, body, headers }: Extract<Hook, { kind: 'request' }>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const response = await fetch(url, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
   });
   await response.body?.cancel();
   if (!response.ok) throw new Error(`expected a status of 2xx, found ${response.status}`);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from './writeWhole.ts';
 
 const limits = z.strictObject({
   turns: z.number().optional(),
@@ -36,7 +37,6 @@ const jobSchema = z.strictObject({
   trace: z.enum(['on', 'off', 'retain-on-failure']),
   workers: z.number().optional(),
   retries: z.number(),
-  colour: z.boolean(),
   junit: z.string().optional(),
   /** One step is driven although the recording (absolute path) has it. */
   redo: z.strictObject({ recording: z.string(), stepId: z.string(), hint: z.string() }).optional(),
@@ -65,21 +65,33 @@ export function readJob(folder: string): Job {
 
 const handedBack = z.strictObject({ scenario: z.number(), attempt: z.number(), dir: z.string(), pid: z.number() });
 
-/** A worker says where a run lies as soon as it has begun, so that a killed one is found too. */
-export function handBack(folder: string, run: z.output<typeof handedBack>): void {
-  writeFileSync(path.join(folder, 'runs', `${run.scenario}-${run.attempt}.json`), JSON.stringify(run));
+/** A worker says where a run lies as soon as it has begun, so that a killed one is found too. Returns what the run is called here. */
+export function handBack(folder: string, run: z.output<typeof handedBack>): string {
+  const key = `${run.scenario}-${run.attempt}`;
+  writeWhole(path.join(folder, 'runs', `${key}.json`), JSON.stringify(run));
+  return key;
+}
+
+/** What the runs are called that have begun, in the order of their scenarios. */
+export function runsIn(folder: string): string[] {
+  return handedBackIn(folder).map(({ scenario, attempt }) => `${scenario}-${attempt}`);
+}
+
+/** The folder of a run that was handed back. */
+export function dirOf(folder: string, key: string): string {
+  return handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', `${key}.json`), 'utf8'))).dir;
 }
 
 function handedBackIn(folder: string): z.output<typeof handedBack>[] {
-  return readdirSync(path.join(folder, 'runs')).map((name) =>
-    handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))),
-  );
+  return readdirSync(path.join(folder, 'runs'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))))
+    .sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
 }
 
 /** The last attempt of each scenario, in the order of the job: its index there, and the run's folder. */
 export function runsOf(folder: string): { scenario: number; dir: string }[] {
-  const all = handedBackIn(folder).sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
-  return [...new Map(all.map(({ scenario, dir }) => [scenario, { scenario, dir }])).values()];
+  return [...new Map(handedBackIn(folder).map(({ scenario, dir }) => [scenario, { scenario, dir }])).values()];
 }
 
 /** Tells every worker that has begun a run to end it in order. */

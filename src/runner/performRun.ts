@@ -39,7 +39,7 @@ export interface RunRequest {
   redo?: ConductOptions['redo'];
   warnings: string[];
   signal: AbortSignal;
-  /** Told of every event after the journal has it. A listener that throws is reported and the run goes on. */
+  /** Told of every event after the journal has it, and as the journal has it. A listener that throws is reported and the run goes on. */
   listen: Emit;
   /** Told of the model's words as they come. */
   watch?: ((progress: ModelProgress) => void) | undefined;
@@ -55,9 +55,9 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   request.began(dir);
   const startedAt = performance.now();
   const emit: Emit = (event) => {
-    journal.append(event);
+    const written = journal.append(event);
     try {
-      request.listen(event);
+      request.listen(written);
     } catch (error) {
       process.emitWarning(`a listener failed: ${messageOf(error)}`);
     }
@@ -81,7 +81,7 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   const guard = await startGuard(scenario.origins);
   try {
     keepImages(scenario, journal);
-    await runHooks(scenario.before);
+    await runHooks(scenario.before, signal);
     session = await Session.open({ browser, scenario, secrets, guard, quality });
     const progress = new Progress(scenario, randomBytes(4).toString('hex'));
     const rules = model.name === 'builtin' ? model : new Builtin();

@@ -4,6 +4,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { HELD, renderHeader, renderTrial } from '../codegen/spec.ts';
 import { trialOf, type Tried } from '../codegen/trial.ts';
+import { clean } from '../core/clean.ts';
 import { messageOf } from '../core/error.ts';
 import type { Scenario } from '../core/scenario.ts';
 import type { Run } from '../journal/run.ts';
@@ -21,6 +22,8 @@ export interface ProveOptions {
   /** Puts the server back to where it starts. */
   restartServer(): Promise<void>;
   say(line: string): void;
+  /** What takes a while now. */
+  doing(what: string): void;
   signal: AbortSignal;
 }
 
@@ -37,7 +40,7 @@ export interface Proved {
   vacuous: Tried[];
 }
 
-/** Undefined: nobody asked for a proof. The very spec that a replayed recording was proved with needs no second one. */
+/** Undefined: nobody asked for a proof, or it was interrupted. The very spec that a replayed recording was proved with needs no second one. */
 export async function proveRun(
   run: Run,
   spec: string,
@@ -54,14 +57,18 @@ export async function proveRun(
     readRecording(recordingFileOf(run.scenario.file))?.spec === digest(spec, run)
   )
     return { runs: 1, passed: 1, vacuous: [] };
-  options.say(`proving the spec of ${run.scenario.name} …`);
+  if (options.signal.aborted) return undefined;
+  options.doing(`proving the spec of ${clean(run.scenario.name, 80)}`);
   for (let passed = 0; passed < runs; passed++) {
     const result = await proveOnce(run, spec, specFile, options);
+    if (options.signal.aborted) return undefined;
     if (result.passed) continue;
     const { message, line } = result;
     return { runs, passed, message, vacuous: [], ...(line === undefined ? {} : { line }) };
   }
-  return { runs, passed: runs, vacuous: await vacuousIn(run, specFile, options) };
+  const vacuous = await vacuousIn(run, specFile, options);
+  // What was not tried to its end proves nothing.
+  return options.signal.aborted ? undefined : { runs, passed: runs, vacuous };
 }
 
 async function proveOnce(
@@ -72,7 +79,7 @@ async function proveOnce(
 ): Promise<ProofResult> {
   try {
     await restartServer();
-    await runHooks(run.scenario.before);
+    await runHooks(run.scenario.before, signal);
     const spec = renderHeader(run, { verified: false, reason: 'not tried' }) + body;
     return await prove({ spec, file, executable, env, signal });
   } catch (error) {
@@ -87,6 +94,7 @@ async function vacuousIn(run: Run, file: string, options: ProveOptions): Promise
   const spec = renderTrial({ ...run, dir: realpathSync(run.dir) }, trial, { uploads: uploadsOf(run.scenario) });
   const result = await proveOnce(run, spec, file, options);
   if (!result.passed) {
+    if (options.signal.aborted) return [];
     options.say(
       `whether an assertion of ${run.scenario.name} held too early could not be tried: the spec did not pass with it`,
     );

@@ -1,4 +1,4 @@
-/** Passes on what the workers print, and what went wrong outside any scenario. The closing words are the command's. */
+/** Passes on what is printed in the workers, and what went wrong outside any scenario. What happens in a run, the command hears otherwise. */
 import type { Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 
 export default class ScenarioReporter implements Reporter {

@@ -1,7 +1,7 @@
 /** The job that Playwright Test is given, run to its end. */
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from '../core/scenario.ts';
-import { interrupt, interruptWorkers, JOB_VARIABLE, writeJob } from './job.ts';
+import { interruptWorkers, JOB_VARIABLE, writeJob } from './job.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { isRoot } from './preflight.ts';
 import type { Redo } from './redo.ts';
@@ -21,7 +21,7 @@ export interface Prepared {
 /** Runs the scenarios in workers of Playwright Test. What came of them lies in the folder of the job. */
 export async function runJob(scenarios: readonly Scenario[], prepared: Prepared, options: RunOptions): Promise<void> {
   const { model, executables, folder, redo } = prepared;
-  const { outDir, headed, fresh, frozen, trace, retries, colour, thinking, limits, signal, shard, grep } = options;
+  const { outDir, headed, fresh, frozen, trace, retries, thinking, limits, signal, shard, grep, listener } = options;
   const secret = scenarios.some(({ secrets }) => Object.keys(secrets).length > 0);
   const warnings = [...prepared.warnings, ...(isRoot() ? ['the browser runs as root, without its sandbox'] : [])];
   if (secret && trace !== 'off') warnings.push('a trace holds everything that was typed, secrets too: do not share it');
@@ -39,7 +39,6 @@ export async function runJob(scenarios: readonly Scenario[], prepared: Prepared,
     frozen,
     trace,
     retries,
-    colour,
     limits: given(limits),
     warnings,
     ...given({
@@ -63,18 +62,19 @@ export async function runJob(scenarios: readonly Scenario[], prepared: Prepared,
     ...(shard === undefined ? [] : [`--shard=${shard}`]),
     ...(grep === undefined ? [] : [`--grep=${grep}`]),
   ];
-  const { pid, done } = startPlaywrightTest({
+  const { interrupt, done } = startPlaywrightTest({
     args,
     env: { [JOB_VARIABLE]: folder },
     cwd: process.cwd(),
-    output: 'inherit',
+    output: (line, to) => listener.printed?.(line, to),
   });
   // From a terminal Ctrl-C reaches the children by itself; from `kill` only we hear of it. Workers first: Playwright closes their browsers.
   const stop = () => {
     interruptWorkers(folder);
-    setTimeout(() => interrupt(pid), WORKERS_END_MS).unref();
+    setTimeout(interrupt, WORKERS_END_MS).unref();
   };
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   await done;
   signal.removeEventListener('abort', stop);
 }

@@ -1,5 +1,6 @@
 /** What `uitest run` was asked for, as plain values. */
 import type { Limits, Use } from '../core/scenario.ts';
+import type { Listener } from './listener.ts';
 
 export interface RunOptions {
   paths: string[];
@@ -32,7 +33,8 @@ export interface RunOptions {
   trace: 'on' | 'off' | 'retain-on-failure';
   junit?: string | undefined;
   limits: { [Key in keyof Limits]?: number | undefined };
-  colour: boolean;
+  /** Told of everything that happens. */
+  listener: Listener;
   /** One line for a person. */
   say(line: string): void;
   signal: AbortSignal;

@@ -10,18 +10,21 @@ import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
+import { follow, type Following } from './follow.ts';
 import { createJobFolder, removeJobFolder, runsOf } from './job.ts';
 import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
 import { redoOf } from './redo.ts';
 import { runJob, type Prepared } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
-import { assertPortIsFree, serversOf, startServer, type RunningServer } from './server.ts';
+import { assertPortIsFree, HURRY_MS, serversOf, startServer, type RunningServer } from './server.ts';
 import { writeWhole } from './writeWhole.ts';
 
 const INTERRUPTED = 130;
 
 export interface RunsResult {
   runs: FinishedRun[];
+  /** Names of the scenarios that were not begun, though nothing left them out. */
+  notBegun: string[];
   exitCode: number;
   startedAt: string;
 }
@@ -41,42 +44,50 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
 
   const servers = new Map<string, RunningServer>();
   const folder = createJobFolder();
+  const runs: FinishedRun[] = [];
+  const began = new Set<number>();
+  const notBegun = () =>
+    options.grep === undefined && options.shard === undefined
+      ? scenarios.filter((_, index) => !began.has(index)).map(({ name }) => name)
+      : [];
+  const following = await follow(folder, options.listener);
+  options.listener.begin?.(scenarios.length);
   try {
     for (const command of serversOf(scenarios)) {
       say(`server: ${command.command}`);
-      servers.set(keyOf(command), await startServer(command));
+      servers.set(keyOf(command), await startServer(command, signal));
     }
-    if (signal.aborted) return { runs: [], exitCode: INTERRUPTED, startedAt };
+    if (signal.aborted) return { runs, notBegun: notBegun(), exitCode: INTERRUPTED, startedAt };
     const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
     await runJob(scenarios, prepared, options);
+    following.catchUp();
     if (options.grep !== undefined && runsOf(folder).length === 0)
       throw new UitestError(
         'usage.invalid',
         `--grep ${options.grep} matches none of ${scenarios.map(({ name }) => JSON.stringify(name)).join(', ')}`,
       );
-    const runs: FinishedRun[] = [];
     for (const { scenario: index, dir } of runsOf(folder)) {
+      began.add(index);
       const scenario = scenarios[index];
-      if (scenario) runs.push(await finishOrRedo(dir, scenario, prepared, servers, options));
+      if (scenario) runs.push(await finishOrRedo(dir, scenario, prepared, servers, following, options));
     }
     const ended = runs.map(({ run, specVerified }) => ({
       status: run.outcome?.status ?? ('errored' as const),
       reason: run.outcome?.reason ?? ('internal.bug' as const),
       ...(specVerified === undefined ? {} : { specVerified }),
     }));
-    const exitCode = signal.aborted
-      ? 130
-      : exitCodeOf([...ended, ...missingRuns(scenarios.length - runs.length, options)]);
-    return { runs, exitCode, startedAt };
+    // A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose.
+    const missing = notBegun().map((): EndedRun => ({ status: 'errored', reason: 'browser.start' }));
+    const exitCode = signal.aborted ? INTERRUPTED : exitCodeOf([...ended, ...missing]);
+    return { runs, notBegun: notBegun(), exitCode, startedAt };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { runs, notBegun: notBegun(), exitCode: INTERRUPTED, startedAt };
   } finally {
-    for (const server of servers.values()) await server.stop();
+    await Promise.all([...servers.values()].map((server) => server.stop(signal.aborted ? HURRY_MS : undefined)));
+    following.close();
     removeJobFolder(folder);
   }
-}
-
-/** A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose. */
-function missingRuns(count: number, { grep, shard }: RunOptions): EndedRun[] {
-  return count > 0 && grep === undefined && shard === undefined ? [{ status: 'errored', reason: 'browser.start' }] : [];
 }
 
 function aboutBuiltin({ model }: RunOptions): string {
@@ -93,10 +104,12 @@ async function finishOrRedo(
   scenario: Scenario,
   prepared: Prepared,
   servers: Map<string, RunningServer>,
+  following: Following,
   options: RunOptions,
 ): Promise<FinishedRun> {
   const { say, signal, frozen } = options;
   const finished = await finish(dir, scenario, prepared.executables, servers, options);
+  following.catchUp();
   if (frozen || prepared.model === BUILTIN) return finished;
   let latest = finished;
   for (let tries = 0; tries < MAX_REDOS && !signal.aborted; tries++) {
@@ -106,31 +119,35 @@ async function finishOrRedo(
     if (!redo) return latest;
     say(`the spec does not hold: step ${redo.stepId} is done once more`);
     const folder = createJobFolder();
+    const again = await follow(folder, options.listener);
     try {
       const recording = path.join(folder, 'redo.recording.json');
       writeWhole(recording, renderRecording(run, ''));
-      await restart(scenario, servers);
+      await restart(scenario, servers, signal);
       await runJob(
         [scenario],
         { ...prepared, folder, redo: { ...redo, recording } },
         { ...options, shard: undefined, grep: undefined },
       );
-      const [again] = runsOf(folder);
-      const next = again && (await finish(again.dir, scenario, prepared.executables, servers, options));
+      again.catchUp();
+      const [redone] = runsOf(folder);
+      const next = redone && (await finish(redone.dir, scenario, prepared.executables, servers, options));
+      again.catchUp();
       if (next?.run.outcome?.status !== 'passed') return latest;
       latest = next;
     } finally {
+      again.close();
       removeJobFolder(folder);
     }
   }
   return latest;
 }
 
-async function restart({ server }: Scenario, servers: Map<string, RunningServer>): Promise<void> {
+async function restart({ server }: Scenario, servers: Map<string, RunningServer>, signal: AbortSignal): Promise<void> {
   if (!server) return;
   const key = keyOf(server);
-  await servers.get(key)?.stop();
-  servers.set(key, await startServer(server));
+  await servers.get(key)?.stop(signal.aborted ? HURRY_MS : undefined);
+  servers.set(key, await startServer(server, signal));
 }
 
 async function finish(
@@ -150,8 +167,9 @@ async function finish(
     mayRecord: update || !process.env['CI'],
     acceptHealed: update,
     say,
+    doing: (what) => options.listener.doing?.(what),
     signal,
-    restartServer: () => restart(scenario, servers),
+    restartServer: () => restart(scenario, servers, signal),
   });
 }
 

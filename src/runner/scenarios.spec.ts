@@ -5,16 +5,16 @@ import type { Browser } from 'playwright';
 import { launchBrowser } from '../browser/launch.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Scenario, Use } from '../core/scenario.ts';
-import { ansiPaint, noPaint } from '../report/paint.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { readRecording, recordingFileOf } from '../replay/recording.ts';
+import { bellOf, type Bell } from './bell.ts';
 import { createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { handBack, JOB_VARIABLE, readJob } from './job.ts';
 import { interruption } from './interruption.ts';
 import { openToolbox } from './openToolbox.ts';
 import { performRun } from './performRun.ts';
-import { progressPrinter, wordsPrinter } from './progressPrinter.ts';
+import { spokenWords } from './spokenWords.ts';
 import { stepMirror } from './stepMirror.ts';
 import { withOptions } from './withOptions.ts';
 
@@ -56,6 +56,10 @@ const test = watched.extend<object, { launch: (use: Use) => Promise<Browser> }>(
   ],
 });
 
+/** Playwright Test reads this file in other processes too: only one that runs scenarios has something to tell. */
+let bell: Bell | undefined;
+const bellInWorker = () => (bell ??= bellOf(folder));
+
 for (const [index, file] of job.scenarios.entries()) {
   const scenario = withOptions(loadScenario(file), job);
   test.describe(path.relative(process.cwd(), file), () => {
@@ -64,15 +68,12 @@ for (const [index, file] of job.scenarios.entries()) {
       const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
       const { redo } = job;
       const recording = redo || !job.fresh ? readRecording(redo?.recording ?? recordingFileOf(file)) : undefined;
-      const printing = {
-        paint: job.colour ? ansiPaint : noPaint,
-        prefix: job.scenarios.length > 1 ? scenario.name : undefined,
-        print: (line: string) => process.stdout.write(`${line}\n`),
-      };
-      const print = progressPrinter(printing);
-      const words = job.verbose ? wordsPrinter(secrets, printing) : undefined;
+      const { ring } = bellInWorker();
+      let run = '';
+      let events = 0;
+      const spoken = job.verbose ? spokenWords(secrets, (words) => ring({ run, events, words })) : undefined;
       const mirror = stepMirror(test, scenario);
-      const { dir, outcome } = await performRun({
+      const { dir: runDir, outcome } = await performRun({
         scenario,
         secrets,
         browser: await launch(scenario.use),
@@ -85,15 +86,15 @@ for (const [index, file] of job.scenarios.entries()) {
         redo,
         warnings: job.warnings,
         signal: interruption(),
-        ...(words ? { watch: words.watch } : {}),
+        ...(spoken ? { watch: spoken.watch } : {}),
         listen(event) {
-          words?.event(event);
-          print(event);
+          spoken?.event(event);
+          ring({ run, events: ++events });
           mirror(event);
         },
-        began: (runDir) => handBack(folder, { scenario: index, attempt: info.retry, dir: runDir, pid: process.pid }),
+        began: (dir) => (run = handBack(folder, { scenario: index, attempt: info.retry, dir, pid: process.pid })),
       });
-      info.annotations.push({ type: 'uitest run', description: dir });
+      info.annotations.push({ type: 'uitest run', description: runDir });
       if (outcome.status !== 'passed') throw asTestError(outcome, scenario);
     });
   });

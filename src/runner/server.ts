@@ -4,15 +4,19 @@ import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UitestError } from '../core/error.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
+import { atExit } from './atExit.ts';
 import { ownCommand } from './ownCommand.ts';
 
 export interface RunningServer {
   command: ServerCommand;
-  stop(): Promise<void>;
+  /** `withinMs`: how long it may take to end in order. */
+  stop(withinMs?: number): Promise<void>;
 }
 
 const POLL_MS = 50;
 const STOP_MS = 5_000;
+/** Somebody waits at the terminal. */
+export const HURRY_MS = 200;
 const KEPT_OUTPUT = 2_000;
 
 /** Each distinct server of the scenarios once. */
@@ -43,8 +47,8 @@ export async function assertPortIsFree({ url, location }: ServerCommand): Promis
     );
 }
 
-/** Resolves when `url` answers with anything below 500. */
-export async function startServer(command: ServerCommand): Promise<RunningServer> {
+/** Resolves when `url` answers with anything below 500. Throws `server.start`, also when it is not to be waited for any longer. */
+export async function startServer(command: ServerCommand, signal?: AbortSignal): Promise<RunningServer> {
   const [file, args] = ownCommand(command.command) ?? [command.command, undefined];
   const child = args
     ? spawn(file, args, { cwd: command.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -64,12 +68,13 @@ export async function startServer(command: ServerCommand): Promise<RunningServer
   });
 
   const deadline = performance.now() + command.timeoutMs;
-  while (!(await answers(command.url))) {
+  while (!(await answers(command.url, signal))) {
     const why =
       ended ??
+      (signal?.aborted ? 'interrupted' : undefined) ??
       (performance.now() > deadline ? `${command.url} did not answer within ${command.timeoutMs / 1000} s` : undefined);
     if (why !== undefined) {
-      await stop(child);
+      await stop(child, signal?.aborted ? HURRY_MS : STOP_MS);
       const { file: where, line, column } = command.location;
       const said = output.trim() === '' ? 'It printed nothing.' : `It printed:\n${output.trim()}`;
       throw new UitestError(
@@ -79,12 +84,21 @@ export async function startServer(command: ServerCommand): Promise<RunningServer
     }
     await pause(POLL_MS);
   }
-  return { command, stop: () => stop(child) };
+  // Who is ended at once leaves no server behind.
+  const forget = atExit(() => signalGroup(child.pid, 'SIGKILL'));
+  return {
+    command,
+    stop: (withinMs = STOP_MS) => {
+      forget();
+      return stop(child, withinMs);
+    },
+  };
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, signal: AbortSignal | undefined): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2_000) });
+    const limits = [AbortSignal.timeout(2_000), ...(signal ? [signal] : [])];
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.any(limits) });
     await response.body?.cancel();
     return response.status < 500;
   } catch {
@@ -93,19 +107,20 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Ends the whole process group: a shell's or npx's child is the real server. */
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, withinMs: number): Promise<void> {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
   signalGroup(pid, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_MS);
+  const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), withinMs);
   await gone;
   clearTimeout(timer);
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {

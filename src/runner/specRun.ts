@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { interrupt } from './job.ts';
 import { startPlaywrightTest, type PlaywrightRun } from './playwrightTest.ts';
 
 export interface SpecRun extends Omit<PlaywrightRun, 'output'> {
@@ -59,10 +58,10 @@ export async function runSpec({ resultsFile, spec, signal, ...run }: SpecRun): P
     env: { ...run.env, PLAYWRIGHT_JSON_OUTPUT_FILE: resultsFile, PLAYWRIGHT_JSON_OUTPUT_NAME: resultsFile },
     output: 'keep',
   });
-  const stop = () => interrupt(started.pid);
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', started.interrupt, { once: true });
+  if (signal.aborted) started.interrupt();
   const { code, text } = await started.done;
-  signal.removeEventListener('abort', stop);
+  signal.removeEventListener('abort', started.interrupt);
   return code === 0 ? undefined : whyNot(resultsFile, spec, text);
 }
 
