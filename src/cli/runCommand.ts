@@ -10,7 +10,7 @@ import type { RunOptions } from '../runner/runOptions.ts';
 import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
 import { describeClosing } from '../report/closing.ts';
-import type { RunFiles } from '../report/describeOutcome.ts';
+import { shownPath, type RunFiles } from '../report/describeOutcome.ts';
 import { githubLines } from '../report/github.ts';
 import { resultsOf } from '../report/results.ts';
 import { summaryOf } from '../report/summary.ts';
@@ -54,7 +54,7 @@ export async function runCommand(given: Given, results: Results): Promise<number
     interrupted: signal.aborted,
     notBegun,
     index,
-    out: usual ? undefined : path.relative(root, given.outDir),
+    out: usual ? undefined : shownPath(given.outDir, root),
     durationMs: performance.now() - since,
   });
   if (github) for (const { run } of runs) githubLines(run, root).forEach(print);

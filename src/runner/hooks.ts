@@ -24,8 +24,15 @@ async function runCommand(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await new Promise<void>((resolve, reject) => {
+    // A group of its own: what the shell started ends with it.
+    const group = process.platform !== 'win32';
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
-    const child = spawn(command, { cwd, shell: true, stdio, timeout: TIMEOUT_MS, ...(signal ? { signal } : {}) });
+    const child = spawn(command, { cwd, shell: true, stdio, timeout: TIMEOUT_MS, detached: group });
+    const end = () => {
+      if (group && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      else child.kill();
+    };
+    signal?.addEventListener('abort', end, { once: true });
     let output = '';
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-KEPT_OUTPUT);
@@ -33,9 +40,10 @@ async function runCommand(
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
+    child.on('exit', (code, killed) => {
+      signal?.removeEventListener('abort', end);
       if (code === 0) resolve();
-      else reject(new Error(`expected exit code 0, found ${signal ?? code}. ${output.trim()}`));
+      else reject(new Error(`expected exit code 0, found ${killed ?? code}. ${output.trim()}`));
     });
   });
 }

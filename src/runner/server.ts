@@ -15,6 +15,8 @@ export interface RunningServer {
 
 const POLL_MS = 50;
 const STOP_MS = 5_000;
+/** For the children of a server that has ended itself. */
+const REST_MS = 1_000;
 /** Somebody waits at the terminal. */
 export const HURRY_MS = 200;
 const KEPT_OUTPUT = 2_000;
@@ -117,6 +119,18 @@ async function stop(child: ChildProcess, withinMs: number): Promise<void> {
   const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), withinMs);
   await gone;
   clearTimeout(timer);
+  // A shell goes at the first word; what it started may take longer, or not listen.
+  const deadline = performance.now() + Math.min(withinMs, REST_MS);
+  while (isGroupThere(pid) && performance.now() < deadline) await pause(POLL_MS);
+  signalGroup(pid, 'SIGKILL');
+}
+
+function isGroupThere(pid: number): boolean {
+  try {
+    return process.platform !== 'win32' && process.kill(-pid, 0);
+  } catch {
+    return false; // All of it is gone.
+  }
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
