@@ -46,7 +46,7 @@ export function describeClosing(ended: readonly Ended[], options: ClosingOptions
   if (interrupted) lines.push('', ...kept(ended, options));
   lines.push('', totals(ended, options));
   if (options.index !== undefined) lines.push(`${paint.dim('all reports')} ${shownPath(options.index, root)}`);
-  return lines;
+  return quiet && lines[0] === '' ? lines.slice(1) : lines;
 }
 
 function block({ summary, files }: Ended, { paint, root }: ClosingOptions): string[] {

@@ -51,7 +51,8 @@ export function liveLine(
   ].filter(Boolean);
   const tail = (count: number) => numbers.slice(-count).join(' · ');
   // The name and the time stay longest; of the rest, what does not fit is left out.
-  const mayTail = [tail(3), tail(2), clock(elapsedMs)].find((text) => widthOf(text) + 12 <= room) ?? '';
+  const fits = (text: string, besides: number) => (widthOf(text) + besides <= room ? text : undefined);
+  const mayTail = fits(tail(3), 40) ?? fits(tail(2), 40) ?? fits(clock(elapsedMs), 12) ?? '';
   const head = `▶ ${fitted(clean(name, 120), Math.max(4, Math.min(30, Math.floor(room / 3))))}`;
   const left = room - widthOf(head) - (mayTail === '' ? 0 : widthOf(mayTail) + 3);
   const middle = together(step, clean(last, 160), left - 3);
@@ -59,11 +60,15 @@ export function liveLine(
   return parts.filter(Boolean).join(paint.dim(' · '));
 }
 
+/** Fewer letters of what was done last say nothing. */
+const LEAST = 10;
+
 /** Both, or as much of each as fits; the step gets half of the room at least. */
 function together(step: string, last: string, columns: number): string {
   if (step === '' || last === '') return fitted(step + last, columns);
   const forStep = Math.max(Math.floor(columns / 2), columns - widthOf(last) - 3);
   const begun = fitted(step, forStep);
+  if (columns - widthOf(begun) - 3 < LEAST) return fitted(step, columns);
   return fitted(`${begun} · ${last}`, columns);
 }
 

@@ -31,7 +31,8 @@ export class ProgressLines {
   /** All lines of an event. */
   of(event: Event): string[] {
     const facts = this.verbose ? this.factsOf(event) : [];
-    return this.mine([...facts, ...this.described(event)]);
+    const told = this.described(event);
+    return this.mine(event.type === 'turn-start' ? [...told, ...facts] : [...facts, ...told]);
   }
 
   /** Only what a person should still see when the run is over: under its step. */

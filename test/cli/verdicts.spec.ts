@@ -94,7 +94,10 @@ test('Ctrl-C ends with 130, and the journal says that the run was interrupted', 
   const { code, text } = await running.ended;
 
   expect(code).toBe(130);
-  expect(text).toContain('interrupted');
+  expect(text).toMatch(
+    / {2}journal {3}.*journal\.jsonl\n\ninterrupted: kept 1 run.*\n {2}npx uitest report \d{8}-\d{6}-questionnaire-/,
+  );
+  expect(text).toContain('no spec and no recording of Answer 120 questions');
   expect(readRun(runsIn(dir)[0] ?? '').outcome).toMatchObject({ status: 'stopped', reason: 'run.interrupted' });
 });
 

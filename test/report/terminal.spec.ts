@@ -111,6 +111,7 @@ test('the closing block of a failure says where, what was expected and what was 
   expect(lines).toEqual([
     '✗ failed Buy the cheapest lamp · 8.4 s · driven · 0 actions',
     '  why       The dashboard does not greet Alice.',
+    '  reason    app.expectation',
     '  step      2 expect the dashboard',
     '  expected  Hello, Alice',
     '  found     Hello',

@@ -30,6 +30,7 @@ test('the line that failed is the line that a reader finds there, with its text 
     acceptHealed: false,
     restartServer: async () => undefined,
     say: () => undefined,
+    doing: () => undefined,
     signal: new AbortController().signal,
   });
 

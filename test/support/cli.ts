@@ -12,17 +12,21 @@ export interface Ended {
   code: number | null;
   /** Standard output and error as they came. */
   text: string;
+  /** Standard output alone. */
+  out: string;
 }
 
 export interface Running {
   pid: number;
+  /** Nobody reads its standard output any more. */
+  closeOut(): void;
   /** Resolves when the text has been printed. */
   printed(text: string): Promise<void>;
   ended: Promise<Ended>;
 }
 
 const NOT_PASSED_ON =
-  /^(UITEST_|MOONSHOT_|TOGETHER_|OPENROUTER_|DEMO_|TEST_|PLAYWRIGHT_|PWTEST_|PW_|FORCE_COLOR|DEBUG|CI$)/;
+  /^(UITEST_|MOONSHOT_|TOGETHER_|OPENROUTER_|DEMO_|TEST_|PLAYWRIGHT_|PWTEST_|PW_|FORCE_COLOR|DEBUG|CI$|GITHUB_|GITLAB_)/;
 
 export function startUitest(
   args: string[],
@@ -36,6 +40,8 @@ export function startUitest(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const waiting: { wanted: string; resolve: () => void }[] = [];
   const take = (chunk: Buffer) => {
     text += chunk.toString();
@@ -45,10 +51,11 @@ export function startUitest(
   child.stderr.on('data', take);
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, text }));
+    child.on('close', (code) => resolve({ code, text, out }));
   });
   return {
     pid: child.pid ?? 0,
+    closeOut: () => void child.stdout.destroy(),
     ended,
     printed: (wanted) =>
       new Promise((resolve, reject) => {

@@ -1,0 +1,152 @@
+/** What `uitest run` shows: on a terminal, to a CI, to another program, and to somebody who presses Ctrl-C. */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readRun } from '../../src/journal/read.ts';
+import { JOURNAL_FILE, RECORD } from '../../src/journal/write.ts';
+import { emptyFolder, freePort, ROOT, scenarioCopy, startUitest, uitest } from '../support/cli.ts';
+import { Screen } from '../support/screen.ts';
+
+/** A scenario may hold no control characters; what a page may hold is tried in test/report/terminalLines.spec.ts. */
+const EVIL = '::error::x ##vso[x]';
+
+/** A folder with one scenario that passes and one that fails, on one server; a name and a title are hostile. */
+async function two(): Promise<{ dir: string; out: string }> {
+  const dir = emptyFolder();
+  const port = await freePort();
+  cpSync(path.join(ROOT, 'scenarios/.env'), path.join(dir, '.env'));
+  mkdirSync(path.join(dir, 'all'));
+  const head = `url: http://127.0.0.1:${port}/\nserver: { command: npx uitest demo --port ${port}, url: http://127.0.0.1:${port}/ }\n`;
+  writeFileSync(path.join(dir, 'all/good.yaml'), `name: "Good ${EVIL}"\n${head}steps:\n  - expect: { text: Lamp }\n`);
+  writeFileSync(
+    path.join(dir, 'all/bad.yaml'),
+    `name: Bad\n${head}steps:\n  - expect: { text: "::endgroup:: ${EVIL}" }\n`,
+  );
+  return { dir, out: path.join(dir, 'out') };
+}
+
+/** The events of a journal as its file has them. */
+function journalOf(dir: string): string[] {
+  const lines = readFileSync(path.join(dir, JOURNAL_FILE), 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => RECORD.exec(line)?.[3] ?? line);
+}
+
+function eventsIn(text: string): Map<string, string[]> {
+  const runs = new Map<string, string[]>();
+  for (const line of text.split('\n').slice(0, -1)) {
+    const { run } = JSON.parse(line) as { run: string };
+    const event = line.slice(line.indexOf(',"event":') + ',"event":'.length, -1);
+    runs.set(run, [...(runs.get(run) ?? []), event]);
+  }
+  return runs;
+}
+
+function runsIn(out: string): string[] {
+  return readdirSync(out)
+    .filter((name) => /^\d{8}-/.test(name))
+    .map((name) => path.join(out, name));
+}
+
+test('under GitHub Actions each scenario is a group; jsonl has standard output to itself, every event as the journal has it', async () => {
+  const { dir, out } = await two();
+  const file = path.join(dir, 'events/all.jsonl');
+  const reporters = `jsonl,jsonl=${file},json=${path.join(dir, 'results.json')}`;
+
+  const args = ['run', 'all', '--out', out, '--workers', '2', '--verify', '0', '--reporter', reporters];
+  const { code, text, out: stdout } = await uitest(args, { cwd: dir, env: { GITHUB_ACTIONS: 'true', CI: 'true' } });
+
+  expect(code).toBe(1);
+  const events = eventsIn(stdout);
+  expect([...events.keys()].sort()).toEqual(runsIn(out).map((run) => path.basename(run)));
+  for (const run of runsIn(out)) expect(events.get(path.basename(run))).toEqual(journalOf(run));
+  expect(readFileSync(file, 'utf8')).toBe(stdout);
+
+  const human = text.split('\n').filter((line) => !line.startsWith('{"run":'));
+  const groups = human.filter((line) => /^::/.test(line));
+  expect(groups.map((line) => line.slice(0, 9)).join(' ')).toBe('::group:: ::endgrou ::group:: ::endgrou');
+  expect(human.join('\n')).toMatch(/^::group::✓ passed Good ::error::x/m);
+  expect(human.join('\n')).toMatch(/^::group::✗ failed \(app\.expectation\) Bad: /m);
+  for (const line of human) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|##vso|^\s*::(error|add|stop)/);
+  // What failed is what a reader sees last.
+  const end = human.slice(human.findIndex((line) => line.startsWith('✓ passed Good')));
+  expect(end.join('\n')).toMatch(
+    /✗ failed Bad .*\n {2}why .*\n {2}reason {4}app\.expectation\n {2}step .*\n {2}expected .*\n {2}found .*\n {2}at {8}all\/bad\.yaml:\d+:\d+\n {2}report {4}out\/.*\n\n1 passed, 1 failed · .*\nall reports out\/index\.html\n$/,
+  );
+});
+
+test('--quiet says what failed and the totals; a reader of jsonl that goes away breaks nothing', async () => {
+  const { dir, out } = await two();
+  const args = ['run', 'all', '--out', out, '--workers', '1', '--verify', '0', '--quiet', '--reporter', 'jsonl'];
+
+  const running = startUitest(args, { cwd: dir });
+  await running.printed('"turn-start"');
+  running.closeOut();
+  const { code, text } = await running.ended;
+
+  expect(code).toBe(1);
+  const human = text.split('\n').filter((line) => line !== '' && !line.startsWith('{"run":'));
+  expect(human[0]).toMatch(/^✗ failed Bad/);
+  expect(human.slice(-2)).toEqual([expect.stringMatching(/^1 passed, 1 failed · /), 'all reports out/index.html']);
+  expect(human.join('\n')).not.toContain('Good');
+  expect(runsIn(out).map((run) => readRun(run).outcome?.status)).toEqual(['failed', 'passed']);
+});
+
+test('--quiet and --verbose together are refused', async () => {
+  const { code, text } = await uitest(['run', 'x.yaml', '--quiet', '--verbose']);
+
+  expect(code).toBe(2);
+  expect(text).toContain('expected --quiet or --verbose, found both');
+});
+
+const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
+
+test('on a terminal a line for each run is redrawn in place, and in the end only what matters stands there', async () => {
+  test.skip(!hasScript, 'a pseudo terminal needs `script` of util-linux');
+  const { dir, out } = await two();
+  const main = path.join(ROOT, 'dist/src/cli/main.js');
+  const command = `stty cols 60 rows 20; exec ${process.execPath} ${main} run all --out ${out} --workers 1 --verify 0`;
+  const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, GITHUB_ACTIONS: ____, GITLAB_CI: _____, ...env } = process.env;
+
+  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: dir, env: { ...env, TERM: 'xterm' } });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+
+  const screen = new Screen(60);
+  screen.write(text);
+  const lines = screen.text();
+  expect(code).toBe(1);
+  expect(screen.redraws).toBeGreaterThan(1);
+  expect(text).toContain('\u001b[1m▶ Bad\u001b[22m');
+  expect(text).toContain('\u001b[31m✗ failed\u001b[39m');
+  expect(lines.filter((line) => /^▶/.test(line))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('✓ passed Good'))).toHaveLength(2);
+  expect(lines.at(-1)).toBe('all reports out/index.html');
+  expect(text).not.toMatch(/\u001b\[\?25|\u001b\]|\u001b\[2J/);
+});
+
+/** Generous: on a machine that does nothing else it is a second at most. */
+const ENDS_WITHIN_MS = 5_000;
+
+test('Ctrl-C while a spec is proved ends the proof: no proof is claimed, nothing is recorded, and what is kept is said', async () => {
+  const { dir, file } = await scenarioCopy('login');
+  const out = path.join(dir, 'out');
+  const running = startUitest(['run', file, '--out', out], { cwd: dir });
+  await running.printed('proving the spec of Log in');
+
+  const started = performance.now();
+  process.kill(running.pid, 'SIGINT');
+  const { code, text } = await running.ended;
+
+  expect(performance.now() - started).toBeLessThan(ENDS_WITHIN_MS);
+  expect(code).toBe(130);
+  const [run = ''] = runsIn(out);
+  expect(text).toContain(`interrupted: kept 1 run`);
+  expect(text).toContain(
+    `  npx uitest report ${path.basename(run)} --out out\n  no recording of Log in: the spec was not proved`,
+  );
+  expect(readRun(run)).toMatchObject({ outcome: { status: 'passed' } });
+  expect(readRun(run).proof).toBeUndefined();
+  expect(readdirSync(dir)).not.toContain('login.recording.json');
+});
