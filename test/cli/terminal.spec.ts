@@ -1,30 +1,33 @@
 /** What `uitest run` shows: on a terminal, to a CI, to another program, and to somebody who presses Ctrl-C. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRun } from '../../src/journal/read.ts';
 import { JOURNAL_FILE, RECORD } from '../../src/journal/write.ts';
-import { emptyFolder, freePort, ROOT, scenarioCopy, startUitest, uitest } from '../support/cli.ts';
+import { emptyFolder, ROOT, scenarioCopy, startUitest, uitest } from '../support/cli.ts';
+import { startLocalServer, type LocalServer } from '../support/localServer.ts';
 import { Screen } from '../support/screen.ts';
 
-/** A scenario may hold no control characters; what a page may hold is tried in test/report/terminalLines.spec.ts. */
+/** A scenario may hold no control characters; a page may. */
 const EVIL = '::error::x ##vso[x]';
+const PAGE = String.raw`<title>Lamp</title><h1>Lamp</h1>`;
+const WORSE = String.raw`<script>throw new Error('\r\n::endgroup::\n::error::x\u001b[2J\u001b]52;c;AA\u0007')</script>`;
 
-/** A folder with one scenario that passes and one that fails, on one server; a name and a title are hostile. */
+/** A folder with one scenario that passes and one that fails at once, on hostile pages. */
 async function two(): Promise<{ dir: string; out: string }> {
   const dir = emptyFolder();
-  const port = await freePort();
-  cpSync(path.join(ROOT, 'scenarios/.env'), path.join(dir, '.env'));
+  pages ??= await startLocalServer({ '/good': PAGE, '/bad': PAGE + WORSE });
   mkdirSync(path.join(dir, 'all'));
-  const head = `url: http://127.0.0.1:${port}/\nserver: { command: npx uitest demo --port ${port}, url: http://127.0.0.1:${port}/ }\n`;
-  writeFileSync(path.join(dir, 'all/good.yaml'), `name: "Good ${EVIL}"\n${head}steps:\n  - expect: { text: Lamp }\n`);
-  writeFileSync(
-    path.join(dir, 'all/bad.yaml'),
-    `name: Bad\n${head}steps:\n  - expect: { text: "::endgroup:: ${EVIL}" }\n`,
-  );
+  const scenario = (name: string, page: string) =>
+    `name: "${name}"\nurl: ${pages?.origin}/${page}\nsteps:\n  - expect: { text: Lamp }\n`;
+  writeFileSync(path.join(dir, 'all/bad.yaml'), scenario('Bad', 'bad'));
+  writeFileSync(path.join(dir, 'all/good.yaml'), scenario(`Good ${EVIL}`, 'good'));
   return { dir, out: path.join(dir, 'out') };
 }
+
+let pages: LocalServer | undefined;
+test.afterAll(() => pages?.close());
 
 /** The events of a journal as its file has them. */
 function journalOf(dir: string): string[] {
@@ -66,12 +69,12 @@ test('under GitHub Actions each scenario is a group; jsonl has standard output t
   const groups = human.filter((line) => /^::/.test(line));
   expect(groups.map((line) => line.slice(0, 9)).join(' ')).toBe('::group:: ::endgrou ::group:: ::endgrou');
   expect(human.join('\n')).toMatch(/^::group::✓ passed Good ::error::x/m);
-  expect(human.join('\n')).toMatch(/^::group::✗ failed \(app\.expectation\) Bad: /m);
+  expect(human.join('\n')).toMatch(/^::group::✗ failed \(app\.page_error\) Bad: /m);
   for (const line of human) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|##vso|^\s*::(error|add|stop)/);
   // What failed is what a reader sees last.
   const end = human.slice(human.findIndex((line) => line.startsWith('✓ passed Good')));
   expect(end.join('\n')).toMatch(
-    /✗ failed Bad .*\n {2}why .*\n {2}reason {4}app\.expectation\n {2}step .*\n {2}expected .*\n {2}found .*\n {2}at {8}all\/bad\.yaml:\d+:\d+\n {2}report {4}out\/.*\n\n1 passed, 1 failed · .*\nall reports out\/index\.html\n$/,
+    /✗ failed Bad .*\n {2}why .*\n {2}reason {4}app\.page_error\n {2}step .*\n {2}expected .*\n {2}found .*\n {2}at {8}all\/bad\.yaml:\d+:\d+\n {2}report {4}out\/.*\n\n1 passed, 1 failed · .*\nall reports out\/index\.html\n$/,
   );
 });
 

@@ -146,7 +146,7 @@ test('a secret is in no record in any of its forms, and the record can be read',
   const forms = [secret, JSON.stringify(secret), encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
 
   journal.append(runStart({ steps: STEPS }));
-  journal.append({ type: 'value-learned', name: 'echo', value: forms.join(' ') });
+  const written = journal.append({ type: 'value-learned', name: 'echo', value: forms.join(' ') });
   journal.close();
   extendJournal(
     dir,
@@ -158,6 +158,8 @@ test('a secret is in no record in any of its forms, and the record can be read',
   const text = readFileSync(path.join(dir, JOURNAL_FILE), 'utf8');
   for (const form of forms) expect(text).not.toContain(form);
   expect(readEvents(dir)[1]).toMatchObject({ value: expect.stringMatching(/^\{\{secret:password\}\} "\{\{secret:/) });
+  // What others are told is what was written.
+  expect(written).toEqual(readEvents(dir)[1]);
 });
 
 for (const secret of ['result', 'scenario', 'tool-call', 'passed', '"type":'])
