@@ -104,8 +104,7 @@ test('before and after: a slider lays the next picture over the one before, b do
       .first()
       .evaluate((image) => (image as HTMLImageElement).src),
   );
-  await page.keyboard.press('j');
-  await page.keyboard.press('b');
+  await first.getByRole('slider').press('b');
   await expect(first.locator('.after')).toHaveCSS('clip-path', /inset\(0px( 0%)?( 0px)*\)/);
   await expect(turn(page, 3).getByRole('slider')).toHaveCount(0);
 });
