@@ -42,6 +42,7 @@ export const TIMELINE = `
 .long .turn.folded { border-radius: 0; border-bottom-width: 0; margin-top: 0; }
 .long .chapter > .turn.folded:first-of-type, .long .turn:not(.folded) + .turn.folded { border-radius: 12px 12px 0 0; }
 .long .chapter > .turn.folded:last-child { border-bottom-width: 1px; border-radius: 0 0 12px 12px; }
+.long .chapter > .turn.folded:first-of-type:last-child { border-radius: 12px; }
 .long .turn.folded:has(+ .turn:not(.folded)) { border-bottom-width: 1px; border-radius: 0 0 12px 12px; }
 .folded > summary { list-style: none; border-radius: inherit; }
 .folded > summary::-webkit-details-marker { display: none; }
