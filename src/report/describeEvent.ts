@@ -6,6 +6,7 @@ import { cost, duration } from './amounts.ts';
 import { diffLines } from '../core/actionLine.ts';
 import { clean } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
+import { describeCall } from '../core/describeCall.ts';
 import { noPaint, type Paint } from './paint.ts';
 
 /** What the earlier events of the same run left behind; `describeEvent` keeps it current. */
@@ -14,13 +15,15 @@ export interface Progress {
   values: Record<string, string>;
   stepId?: string;
   calls: Map<number, { name: string; arguments: string }>;
+  /** What the newest observation listed: refs stand in it. */
+  elements: string;
   modelCalls: number;
   /** Absent when a call had no known price. */
   usd?: number;
 }
 
 export function newProgress(): Progress {
-  return { steps: new Map(), values: {}, calls: new Map(), modelCalls: 0, usd: 0 };
+  return { steps: new Map(), values: {}, calls: new Map(), elements: '', modelCalls: 0, usd: 0 };
 }
 
 export function describeEvent(event: Event, progress: Progress, paint: Paint = noPaint): string | undefined {
@@ -32,6 +35,7 @@ export function describeEvent(event: Event, progress: Progress, paint: Paint = n
     }
     case 'turn-start':
       progress.calls.clear();
+      progress.elements = event.observation?.elements ?? '';
       return enter(event.stepId, progress, paint);
     case 'model-reply':
       if (event.planner !== 'builtin') addCost(progress, event.usd);
@@ -134,7 +138,7 @@ function toolResult(
   }
   const what = result.action
     ? describeAction(result.action)
-    : clean(`${call?.name ?? 'call'} ${call?.arguments ?? ''}`, 120);
+    : clean(describeCall(call?.name ?? 'call', call?.arguments ?? '', progress.elements), 160);
   const why =
     result.expected === undefined
       ? clean(result.text, 200)

@@ -17,20 +17,14 @@ export interface Live {
 
 /** What an event changes of it. */
 export function liveAfter(live: Live, event: Event): Live {
-  switch (event.type) {
-    case 'run-start':
-      return { ...live, name: event.scenario.name, last: 'opens the page' };
-    case 'turn-start':
-      return { ...live, turn: event.turn, last: event.replayed ? live.last : 'asks what to do' };
-    case 'model-retry':
-      return { ...live, last: `waits to ask again: ${event.message}` };
-    case 'tool-call':
-      return { ...live, last: `${event.name} …` };
-    case 'tool-result':
-      return event.result.ok && event.result.action ? { ...live, last: describeAction(event.result.action) } : live;
-    default:
-      return live;
-  }
+  if (event.type === 'run-start') return { ...live, name: event.scenario.name, last: 'opens the page' };
+  if (event.type === 'turn-start')
+    return { ...live, turn: event.turn, last: event.replayed ? live.last : 'asks what to do' };
+  if (event.type === 'model-retry') return { ...live, last: `waits to ask again: ${event.message}` };
+  if (event.type === 'tool-call') return { ...live, last: `${clean(event.name, 60)} …` };
+  if (event.type === 'tool-result' && event.result.ok && event.result.action)
+    return { ...live, last: describeAction(event.result.action) };
+  return live;
 }
 
 /** `progress`: as `describeEvent` left it. `columns`: of the terminal; the last one stays empty, so that nothing wraps. */

@@ -74,18 +74,8 @@ export class ProgressLines {
 
 /** Faults, drift, heals, retries, expectations that were false. How a run ended is said in a line of its own. */
 function lasts(event: Event): boolean {
-  switch (event.type) {
-    case 'fault-seen':
-      return !event.allowed;
-    case 'drift-found':
-    case 'step-healed':
-    case 'model-retry':
-      return true;
-    case 'tool-result':
-      return !event.result.ok && event.result.expected !== undefined;
-    case 'spec-proved':
-      return event.passed < event.runs;
-    default:
-      return false;
-  }
+  if (event.type === 'fault-seen') return !event.allowed;
+  if (event.type === 'tool-result') return !event.result.ok && event.result.expected !== undefined;
+  if (event.type === 'spec-proved') return event.passed < event.runs;
+  return event.type === 'drift-found' || event.type === 'step-healed' || event.type === 'model-retry';
 }

@@ -66,7 +66,7 @@ test('under GitHub Actions each scenario is a group; jsonl has standard output t
   expect(readFileSync(file, 'utf8')).toBe(stdout);
 
   const human = text.split('\n').filter((line) => !line.startsWith('{"run":'));
-  const groups = human.filter((line) => /^::/.test(line));
+  const groups = human.filter((line) => line.startsWith('::'));
   expect(groups.map((line) => line.slice(0, 9)).join(' ')).toBe('::group:: ::endgrou ::group:: ::endgrou');
   expect(human.join('\n')).toMatch(/^::group::✓ passed Good ::error::x/m);
   expect(human.join('\n')).toMatch(/^::group::✗ failed \(app\.page_error\) Bad: /m);
@@ -123,7 +123,7 @@ test('on a terminal a line for each run is redrawn in place, and in the end only
   expect(screen.redraws).toBeGreaterThan(1);
   expect(text).toContain('\u001b[1m▶ Bad\u001b[22m');
   expect(text).toContain('\u001b[31m✗ failed\u001b[39m');
-  expect(lines.filter((line) => /^▶/.test(line))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('▶'))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('✓ passed Good'))).toHaveLength(2);
   expect(lines.at(-1)).toBe('all reports out/index.html');
   expect(text).not.toMatch(/\u001b\[\?25|\u001b\]|\u001b\[2J/);

@@ -105,7 +105,7 @@ test('above the live line stays what matters: faults, drift, retries and what wa
 
   expect(story.events.flatMap((event) => lines.lasting(event))).toEqual([
     '[Lamp]   2 expect the dashboard',
-    '[Lamp]     ✗ verify_text {"text":"Hi"}: expected Hi, found Hello',
+    '[Lamp]     ✗ verify text "Hi": expected Hi, found Hello',
     '[Lamp]     ! http-5xx: boom',
   ]);
 });
