@@ -44,7 +44,7 @@ const rows: Row[] = [
     name: 'a reporter that is not there',
     args: ['--reporter', 'xml'],
     code: 2,
-    says: /expected list, json=FILE, junit=FILE or github/,
+    says: /expected list, json=FILE, jsonl, jsonl=FILE, junit=FILE or github/,
   },
   {
     name: 'a browser that is not there',
