@@ -6,7 +6,6 @@
 import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { messageOf } from '../core/error.ts';
 
 const ring = z.strictObject({
   /** Which of the runs that were handed back. */
@@ -24,7 +23,9 @@ export interface Bell {
 
 /** For a worker. Where nobody listens, nothing is told, and the run goes on. */
 export function bellOf(folder: string): Bell {
-  const socket = net.connect(addressIn(folder));
+  const address = addressIn(folder);
+  if (address === undefined) return { ring: () => undefined };
+  const socket = net.connect(address);
   socket.on('error', () => socket.destroy());
   // A worker that is done does not stay for it.
   socket.unref();
@@ -35,8 +36,10 @@ export interface Listening {
   close(): void;
 }
 
-/** For the command: resolves when workers can be heard. */
-export async function listenIn(folder: string, heard: (ring: Ring) => void): Promise<Listening> {
+/** For the command: resolves when workers can be heard; to undefined where they cannot (the path of the folder is too long for a socket). */
+export async function listenIn(folder: string, heard: (ring: Ring) => void): Promise<Listening | undefined> {
+  const address = addressIn(folder);
+  if (address === undefined) return undefined;
   const server = net.createServer((socket) => {
     let pending = '';
     socket.setEncoding('utf8');
@@ -44,18 +47,32 @@ export async function listenIn(folder: string, heard: (ring: Ring) => void): Pro
     socket.on('data', (chunk: string) => {
       const lines = (pending + chunk).split('\n');
       pending = lines.pop() ?? '';
-      for (const line of lines) heard(ring.parse(JSON.parse(line)));
+      for (const told of lines.flatMap(ringIn)) heard(told);
     });
     socket.unref();
   });
   server.unref();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(addressIn(folder), resolve);
-  }).catch((error: unknown) => process.emitWarning(`no progress can be shown: ${messageOf(error)}`));
-  return { close: () => void server.close() };
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(address, () => resolve(true));
+  });
+  return listening ? { close: () => void server.close() } : undefined;
 }
 
-function addressIn(folder: string): string {
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${path.basename(folder)}` : path.join(folder, 'bell');
+/** What a tool of the user writes into our socket is not heard. */
+function ringIn(line: string): Ring[] {
+  try {
+    return [ring.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}
+
+/** The system takes no longer paths, and Node would cut them without a word. */
+const MAX_PATH_BYTES = 100;
+
+function addressIn(folder: string): string | undefined {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${path.basename(folder)}`;
+  const file = path.join(folder, 'bell');
+  return Buffer.byteLength(file) > MAX_PATH_BYTES ? undefined : file;
 }

@@ -5,6 +5,9 @@ import { listenIn } from './bell.ts';
 import { dirOf, runsIn } from './job.ts';
 import type { Listener, LiveRun } from './listener.ts';
 
+/** Where no worker can be heard, the journals are looked at so often. */
+const LOOK_MS = 200;
+
 export interface Following {
   /** Tells what nobody rang for: a worker that was killed, what was added after the run. */
   catchUp(): void;
@@ -29,11 +32,16 @@ export async function follow(folder: string, listener: Listener): Promise<Follow
       if (words) listener.words?.(live, words);
     }),
   );
+  const catchUp = () => {
+    for (const key of runsIn(folder)) guarded(() => void tell(key));
+  };
+  const looking = bell ? undefined : setInterval(() => guarded(catchUp), LOOK_MS).unref();
   return {
-    catchUp: () => {
-      for (const key of runsIn(folder)) guarded(() => void tell(key));
+    catchUp,
+    close: () => {
+      bell?.close();
+      clearInterval(looking);
     },
-    close: () => bell.close(),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the command hands to the workers of Playwright Test, and what they hand back: files in a folder that only we may read. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -83,7 +83,9 @@ export function dirOf(folder: string, key: string): string {
 }
 
 function handedBackIn(folder: string): z.output<typeof handedBack>[] {
-  return readdirSync(path.join(folder, 'runs'))
+  // Before the job is written there is none.
+  const there = path.join(folder, 'runs');
+  return (existsSync(there) ? readdirSync(there) : [])
     .filter((name) => name.endsWith('.json'))
     .map((name) => handedBack.parse(JSON.parse(readFileSync(path.join(folder, 'runs', name), 'utf8'))))
     .sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);

@@ -1,7 +1,7 @@
 /** `uitest run`, whole: everything that can be refused is refused before anything runs; then browser, servers, runs, proofs, reports. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { UitestError } from '../core/error.ts';
+import { UitestError, messageOf } from '../core/error.ts';
 import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
 import { renderRecording } from '../replay/recording.ts';
@@ -69,7 +69,15 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     for (const { scenario: index, dir } of runsOf(folder)) {
       began.add(index);
       const scenario = scenarios[index];
-      if (scenario) runs.push(await finishOrRedo(dir, scenario, prepared, servers, following, options));
+      if (!scenario) continue;
+      const finished = await finishOrRedo(dir, scenario, prepared, servers, following, options).catch(
+        (error: unknown) => {
+          if (!signal.aborted) throw error;
+          // What was cut off too early to be told keeps nothing from the others.
+          say(`${dir}: ${messageOf(error)}`);
+        },
+      );
+      if (finished) runs.push(finished);
     }
     const ended = runs.map(({ run, specVerified }) => ({
       status: run.outcome?.status ?? ('errored' as const),

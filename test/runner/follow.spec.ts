@@ -1,5 +1,5 @@
 /** The command hears from its workers what stands in the journal: all of it, once, in order, without secrets. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { redactor } from '../../src/core/redact.ts';
@@ -28,8 +28,7 @@ const { events: STORY } = new Story([prose('1', 'Log in')], { scenario: { name: 
   .call('type', { text: 'wonderland-42' }, { ok: true, text: 'wonderland-42 \u2028 \u009b' })
   .end(PASSED);
 
-function jobFolder(): string {
-  const folder = createJobFolder();
+function jobFolder(folder = createJobFolder()): string {
   writeJob(folder, {
     scenarios: [],
     outDir: folder,
@@ -135,4 +134,21 @@ test('a record that is half written is told when it is whole', ({}, info) => {
   appendFileSync(file, record.subarray(-1));
   expect(tail.read()).toMatchObject([{ event: { stepId: 'größe', summary: '日本' } }]);
   expect(tail.read()).toEqual([]);
+});
+
+test('where a socket cannot be, the journals are looked at instead', async ({}, info) => {
+  const folder = info.outputPath('x'.repeat(120));
+  const dir = info.outputPath('run');
+  mkdirSync(folder, { recursive: true });
+  const told: string[] = [];
+
+  const following = await follow(folder, { event: (_, { type }) => told.push(type) });
+  jobFolder(folder);
+  bellOf(folder).ring({ run: '0-0', events: 1 });
+  const journal = openJournal(dir);
+  handBack(folder, { scenario: 0, attempt: 0, dir, pid: 0 });
+  for (const event of STORY) journal.append(event);
+
+  await expect.poll(() => told).toEqual(STORY.map(({ type }) => type));
+  following.close();
 });
