@@ -34,10 +34,10 @@ export function renderJobSummary(written: Written, places: SummaryPlaces = {}, m
   problems.sort((a, b) => a.problem.rank - b.problem.rank);
   const rows = [...notBegun.map((each) => rowWithoutRun(each, places)), ...runs.map((each) => row(each, places))];
   const sections = [
-    ...notBegun.map((each) => sectionWithoutRun(each)),
+    ...notBegun.map(sectionWithoutRun),
     ...problems.map(({ each, problem }) => section(each, problem, places)),
   ];
-  const head = `${heading(written)}\n${TABLE_HEAD}\n`;
+  const head = `${heading(written)}${TABLE_HEAD}\n`;
   const room = maxBytes - Buffer.byteLength(head) - MARGIN;
   if (room < 0) return '';
   // What failed, expected and found are worth more than the rows of what passed.
@@ -54,14 +54,14 @@ export function renderJobSummary(written: Written, places: SummaryPlaces = {}, m
   ].join('');
 }
 
-function fitting(parts: readonly Markup[], room: number): { texts: string[]; bytes: number } {
+function fitting(parts: readonly string[], room: number): { texts: string[]; bytes: number } {
   const texts: string[] = [];
   let bytes = 0;
-  for (const { text } of parts) {
-    const line = `${text}\n`;
-    if (bytes + Buffer.byteLength(line) > room) break;
-    bytes += Buffer.byteLength(line);
-    texts.push(line);
+  for (const text of parts) {
+    const more = Buffer.byteLength(text);
+    if (bytes + more > room) break;
+    bytes += more;
+    texts.push(text);
   }
   return { texts, bytes };
 }
@@ -81,76 +81,70 @@ function heading({ runs, notBegun }: Written): string {
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   const words = [...counts].map(([word, times]) => `${count(times)} ${word}`).join(', ');
-  return html`<h3>uitest: ${words || 'no scenario was run'}</h3>`.text;
+  return oneLine(html`<h3>uitest: ${words || 'no scenario was run'}</h3>`);
 }
 
-function row({ run, attempts = 1 }: WrittenRun, { root }: SummaryPlaces): Markup {
+function row({ run, attempts = 1 }: WrittenRun, { root }: SummaryPlaces): string {
   const { status, scenario, file, durationMs, mode, modelCalls, usd } = summaryOf(run);
   const tries = attempts > 1 && html` (attempt ${attempts})`;
   const spec = specStateOf(run) === 'unproved' ? '–' : specStateOf(run);
-  const price = cost(modelCalls, usd) || '$0';
-  return html`<tr>
-    <td>${SIGNS[status]} ${status}${tries}</td>
-    <td>${code(scenario, 120)}<br />${code(relativePath(file, root), 300)}</td>
-    <td>${duration(durationMs)}</td>
-    <td>${mode}</td>
-    <td>${price}</td>
-    <td>${spec}</td>
-  </tr>`;
+  return tableRow([
+    html`${SIGNS[status]} ${status}${tries}`,
+    html`${code(scenario, 120)}<br />${code(relativePath(file, root), 300)}`,
+    duration(durationMs),
+    mode,
+    cost(modelCalls, usd) || '$0',
+    spec,
+  ]);
 }
 
-function rowWithoutRun({ scenario, file }: NotBegun, { root }: SummaryPlaces): Markup {
-  return html`<tr>
-    <td>⚠️ not begun</td>
-    <td>${code(scenario, 120)}<br />${code(relativePath(file, root), 300)}</td>
-    <td>–</td>
-    <td>–</td>
-    <td>–</td>
-    <td>–</td>
-  </tr>`;
+function rowWithoutRun({ scenario, file }: NotBegun, { root }: SummaryPlaces): string {
+  const name = html`${code(scenario, 120)}<br />${code(relativePath(file, root), 300)}`;
+  return tableRow(['⚠️ not begun', name, '–', '–', '–', '–']);
 }
 
-function section({ run, reportFile }: WrittenRun, problem: Problem, { root }: SummaryPlaces): Markup {
+function section({ run, reportFile }: WrittenRun, problem: Problem, { root }: SummaryPlaces): string {
   const { title, type, message, expected, found, step, location } = problem;
   const { file, line, column } = location;
-  const lines = [
-    html`<h4>${code(run.scenario.name, 120)} ${title}</h4>`,
-    html`<p>${code(message, 600)}</p>`,
-    expected !== undefined &&
-      html`<table>
-        <tbody>
-          <tr>
-            <th>expected</th>
-            <td>${code(expected, 600)}</td>
-          </tr>
-          <tr>
-            <th>found</th>
-            <td>${code(found ?? '', 600)}</td>
-          </tr>
-        </tbody>
-      </table>`,
-    html`<p>
-      at
-      ${code(`${relativePath(file, root)}:${line}:${column}`, 320)}${step && html`, step ${code(`${step.id} ${step.title}`, 200)}`}
-      (${code(type, 60)})${reportFile !== undefined && html`<br />report in the artefact: ${code(relativePath(reportFile, root), 320)}`}
-    </p>`,
-  ];
-  return joined(lines);
+  const place = code(`${relativePath(file, root)}:${line}:${column}`, 320);
+  const report =
+    reportFile !== undefined && html`<br />report in the artefact: ${code(relativePath(reportFile, root), 320)}`;
+  return [
+    oneLine(html`<h4>${code(run.scenario.name, 120)} ${title}</h4>`),
+    oneLine(html`<p>${code(message, 600)}</p>`),
+    expected === undefined
+      ? ''
+      : `<table><tbody>${tableRow(['expected', code(expected, 600)])}${tableRow(['found', code(found ?? '', 600)])}</tbody></table>\n`,
+    oneLine(
+      html`<p>
+        at ${place}${step && html`, step ${code(`${step.id} ${step.title}`, 200)}`} (${code(type, 60)})${report}
+      </p>`,
+    ),
+  ].join('');
 }
 
-function sectionWithoutRun({ scenario, message }: NotBegun): Markup {
-  return joined([html`<h4>${code(scenario, 120)} not begun</h4>`, html`<p>${code(message, 600)}</p>`]);
-}
-
-function joined(lines: readonly (Markup | false)[]): Markup {
-  return html`${lines.map((line, at) => line && html`${at > 0 && '\n'}${line}`)}`;
+function sectionWithoutRun({ scenario, message }: NotBegun): string {
+  return oneLine(html`<h4>${code(scenario, 120)} not begun</h4>`) + oneLine(html`<p>${code(message, 600)}</p>`);
 }
 
 function footer({ runUrl }: SummaryPlaces): string {
-  return runUrl === undefined ? '' : `${html`<p><a href="${runUrl}#artifacts">Artefacts of this run</a></p>`.text}\n`;
+  return runUrl === undefined ? '' : oneLine(html`<p><a href="${runUrl}#artifacts">Artefacts of this run</a></p>`);
+}
+
+function tableRow(cells: readonly (Markup | string)[]): string {
+  return oneLine(
+    html`<tr>
+      ${cells.map((cell) => html`<td>${cell}</td>`)}
+    </tr>`,
+  );
 }
 
 /** Empty text would leave an empty box. */
 function code(text: string, max: number): Markup {
   return html`<code>${clean(text, max) || '(nothing)'}</code>`;
+}
+
+/** A blank line would end the block of HTML, and Markdown begin. */
+function oneLine({ text }: Markup): string {
+  return `${text.replaceAll(/\s*\n\s*/g, ' ')}\n`;
 }

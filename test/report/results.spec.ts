@@ -177,9 +177,7 @@ test('GitHub gets the most serious first, at most ten of a level, and how many m
   const lines = githubLines({ runs: [...runs, { run: ended('errored', 'till') }], notBegun }, '/project');
 
   expect(lines).toHaveLength(10);
-  expect(lines[0]).toBe(
-    '::error file=scenarios/pay.yaml,line=1,col=1,title=Pay%3A not begun::no browser',
-  );
+  expect(lines[0]).toBe('::error file=scenarios/pay.yaml,line=1,col=1,title=Pay%3A not begun::no browser');
   expect(lines[1]).toContain('title=till%3A errored');
   expect(lines[2]).toContain('title=shop 0%3A failed');
   expect(lines[9]).toMatch(/^::error title=uitest::5 more errors/);
