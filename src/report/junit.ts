@@ -54,11 +54,7 @@ function renderSuite(each: Case, root: string | undefined): string {
   const parts = [
     `  <testsuite${xmlAttributes({ name: file, file, ...counts([each]), timestamp })}>`,
     `    <testcase${xmlAttributes({ classname: className(file), name: text(name, 200), file, line, time })}>`,
-    '      <properties>',
-    ...properties.map(
-      ([key, value]) => `        <property${xmlAttributes({ name: key, value: text(String(value), 300) })}/>`,
-    ),
-    '      </properties>',
+    ...propertyLines(properties),
     ...(problem
       ? [
           `      <${problem.kind}${xmlAttributes({ type: text(problem.type, 60), message: text(problem.message, 300) })}>${xmlText(problem.body.join('\n'))}</${problem.kind}>`,
@@ -69,6 +65,13 @@ function renderSuite(each: Case, root: string | undefined): string {
     '  </testsuite>',
   ];
   return `${parts.join('\n')}\n`;
+}
+
+function propertyLines(properties: Case['properties']): string[] {
+  const lines = properties.map(
+    ([name, value]) => `        <property${xmlAttributes({ name, value: text(String(value), 300) })}/>`,
+  );
+  return lines.length === 0 ? [] : ['      <properties>', ...lines, '      </properties>'];
 }
 
 function caseOf({ run, attempts = 1, reportFile }: WrittenRun, root: string | undefined): Case {

@@ -36,6 +36,9 @@ const LINES = 20;
 
 /** A browser that does not start says much, of which any line may be somebody else's text. */
 function linesOf({ message, value }: TestError): string[] {
-  const lines = (message ?? String(value)).split('\n').filter((line) => line.trim() !== '');
+  const lines = (message ?? String(value))
+    .replace(/^UitestError: /, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.slice(0, LINES).map((line, at) => (at === 0 ? '' : '  ') + clean(line, 400));
 }
