@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Reporters } from '../../src/cli/reporters.ts';
+import { readReporters, type Reporters } from '../../src/cli/reporters.ts';
 import { writeResults } from '../../src/cli/writeResults.ts';
 import type { Results } from '../../src/report/results.ts';
 import { expectation, Story } from '../report/story.ts';
@@ -76,4 +76,11 @@ test('a summary that cannot be written is said and fails nothing; a results file
   expect((JSON.parse(readFileSync(json, 'utf8')) as Results).exitCode).toBe(4);
   expect(readdirSync(dir).sort()).toEqual(['results.json', 'taken']);
   expect(existsSync(path.join(taken, 'junit.xml'))).toBe(false);
+});
+
+test('a folder where a file is to be written is refused before anything runs', () => {
+  const dir = emptyFolder();
+
+  expect(() => readReporters([`json=${dir}`])).toThrow(/expected the name of a file, found the folder/);
+  expect(readReporters([`json=${dir}/x.json,github`])).toEqual({ json: path.join(dir, 'x.json'), github: true });
 });

@@ -5,6 +5,7 @@ import { describeEvent, newProgress } from '../../src/report/describeEvent.ts';
 import { describeOutcome } from '../../src/report/describeOutcome.ts';
 import { githubLines } from '../../src/report/github.ts';
 import { summaryOf } from '../../src/report/summary.ts';
+import { WordLines } from '../../src/report/wordLines.ts';
 import { HOSTILE } from '../support/hostileStrings.ts';
 import { tale } from './hostileTale.ts';
 
@@ -35,6 +36,18 @@ test('no line of progress carries more than its own words and plain text', () =>
     const progress = newProgress();
     const lines = tale(text).events.flatMap((event) => describeEvent(event, progress) ?? []);
     return lines.filter((line) => faultIn(line) !== undefined).map((line) => [text, line]);
+  });
+
+  expect(bad).toEqual([]);
+});
+
+test("no line of a model's words does, in one piece or letter by letter", () => {
+  const bad = HOSTILE.flatMap((text) => {
+    const [whole, letters] = [new WordLines({}), new WordLines({})];
+    const said = [...whole.take({ of: 'text', words: text }), ...whole.end()];
+    const spelt = Array.from(text).flatMap((words) => letters.take({ of: 'reasoning', words }));
+    const lines = [...said, ...spelt, ...letters.end()];
+    return lines.filter((line) => faultIn(line) !== undefined || !/^(says|thinks) +│ /.test(line));
   });
 
   expect(bad).toEqual([]);
