@@ -6,7 +6,7 @@ const ESCAPES =
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Bidirectional overrides, zero-width characters, fillers, tags, byte order marks, non-characters: unseen, and able to disguise a line. */
 const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
+  /[\u034f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
 const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** Azure (`##vso[`), TeamCity (`##teamcity[`) and the older GitHub commands (`##[`) are obeyed anywhere in a line. */
 const CI_COMMAND = /##(?=[a-z]*\[)/gi;

@@ -95,8 +95,8 @@ test('it stays below the size that GitHub takes, keeps what failed, and says wha
     .run();
   const passed = story('Log in').end(PASSED).run();
   const written = all([
-    ...Array<WrittenRun>(900).fill({ run: passed }),
-    ...Array<WrittenRun>(900).fill({ run: failed }),
+    ...Array.from({ length: 900 }, () => ({ run: passed })),
+    ...Array.from({ length: 900 }, () => ({ run: failed })),
   ]);
 
   const whole = renderJobSummary(written, PLACES);

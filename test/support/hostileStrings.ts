@@ -185,7 +185,7 @@ const TERMINAL = [
   `\u009d0;owned\u009c`,
   `\u0090q#0\u009c`,
   `\u009fGx\u009c\u0098x\u009c\u009ex\u009c`,
-  `${ESC}`,
+  ESC,
   `${ESC}[`,
   `${ESC}]0;never ended`,
   `${ESC}${ESC}[31m${ESC}[`,
