@@ -6,12 +6,9 @@ import { describeOutcome } from '../../src/report/describeOutcome.ts';
 import { githubLines } from '../../src/report/github.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { WordLines } from '../../src/report/wordLines.ts';
-import { HOSTILE } from '../support/hostileStrings.ts';
+import { HOSTILE, UNPRINTABLE } from '../support/hostileStrings.ts';
 import { tale } from './hostileTale.ts';
 
-/** Control characters but the line end, unseen ones, halves of characters: none of them reaches a terminal or a log. */
-const UNPRINTABLE =
-  /[\u034f\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\u{e0000}-\u{e0fff}]|\p{Cs}/u;
 /** What some CI obeys: a command at the start of a line, or anywhere in it. */
 const OBEYED = /^\s*::|##[a-z]*\[/im;
 

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { renderJobSummary } from '../../src/report/jobSummary.ts';
 import type { Written, WrittenRun } from '../../src/report/results.ts';
-import { HOSTILE } from '../support/hostileStrings.ts';
+import { HOSTILE, UNPRINTABLE } from '../support/hostileStrings.ts';
 import { tale } from './hostileTale.ts';
 import { expectation, PASSED, prose, Story } from './story.ts';
 
@@ -64,6 +64,7 @@ test('texts of others are text in code, in blocks of HTML without a blank line',
 
   const summary = renderJobSummary(all(runs, notBegun), PLACES);
 
+  expect(UNPRINTABLE.exec(summary)).toBeNull();
   const lines = summary.trimEnd().split('\n');
   expect(lines.filter((line) => !/^<(h3|h4|p|table|tr)\b|^<\/tbody><\/table>$/.test(line))).toEqual([]);
   await page.setContent(summary);

@@ -311,3 +311,7 @@ export const HOSTILE: readonly string[] = [
   ...LANGUAGES,
   ...LONG,
 ];
+
+/** Control characters but the line end, unseen ones, halves of characters: none of them reaches a terminal or a log. */
+export const UNPRINTABLE =
+  /[\u034f\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\u{e0000}-\u{e0fff}]|\p{Cs}/u;
