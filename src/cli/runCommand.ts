@@ -42,7 +42,7 @@ export async function runCommand(
   if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
   if (runs.length > 0) writeIndex(given.outDir);
   return writeResults({ runs, ...rest }, reporters, {
-    root,
+    cwd: root,
     env: process.env,
     print: (line) => process.stdout.write(`${line}\n`),
     warn: (line) => process.stderr.write(`${line}\n`),

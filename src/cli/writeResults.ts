@@ -1,16 +1,17 @@
 /** Everything that is written after the runs, for CI and other programs, in one place: JUnit, GitHub's lines and summary, results.json. */
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, realpathSync, statSync } from 'node:fs';
 import { messageOf } from '../core/error.ts';
 import { githubLines } from '../report/github.ts';
 import { MAX_SUMMARY_BYTES, renderJobSummary } from '../report/jobSummary.ts';
 import { renderJunit } from '../report/junit.ts';
+import { insideOf } from '../report/relativePath.ts';
 import { resultsOf, type Written } from '../report/results.ts';
 import { writeWhole } from '../runner/writeWhole.ts';
 import type { Reporters } from './reporters.ts';
 
 export interface Surroundings {
-  /** Of the checkout: names of files are shown relative to it. */
-  root: string;
+  /** The folder in which uitest was started. */
+  cwd: string;
   env: NodeJS.ProcessEnv;
   /** One line of standard output. */
   print(line: string): void;
@@ -21,7 +22,8 @@ export interface Surroundings {
 /** Resolves to the exit code: results that were asked for and could not be written are an error, whatever the runs came to. */
 export function writeResults(written: Written, reporters: Reporters, surroundings: Surroundings): number {
   const { json, junit, github } = reporters;
-  const { root, print, warn } = surroundings;
+  const { print, warn } = surroundings;
+  const root = checkoutOf(surroundings);
   let { exitCode } = written;
   const write = (name: string, file: string | undefined, render: () => string): void => {
     if (file === undefined) return;
@@ -35,14 +37,14 @@ export function writeResults(written: Written, reporters: Reporters, surrounding
   write('junit', junit, () => renderJunit(written, root));
   if (github) {
     for (const line of githubLines(written, root)) print(line);
-    appendSummary(written, surroundings);
+    appendSummary(written, root, surroundings);
   }
   write('json', json, () => `${JSON.stringify(resultsOf({ ...written, exitCode }), undefined, 2)}\n`);
   return exitCode;
 }
 
 /** GitHub names the file in the environment; elsewhere there is none. It is a view of what is written anyway, so nothing fails with it. */
-function appendSummary(written: Written, { root, env, warn }: Surroundings): void {
+function appendSummary(written: Written, root: string, { env, warn }: Surroundings): void {
   const file = env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
   const runUrl = runUrlOf(env);
@@ -55,6 +57,14 @@ function appendSummary(written: Written, { root, env, warn }: Surroundings): voi
   } catch (error) {
     warn(`uitest: no job summary, GITHUB_STEP_SUMMARY cannot be written: ${messageOf(error)}`);
   }
+}
+
+/** What GitHub, GitLab and Jenkins call the folder of the checkout: they want the names of files relative to it, wherever in it we run. */
+const CHECKOUTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE'];
+
+function checkoutOf({ cwd, env }: Surroundings): string {
+  const folders = CHECKOUTS.map((name) => env[name] ?? '').filter((folder) => existsSync(folder));
+  return folders.map((folder) => realpathSync(folder)).find((folder) => insideOf(cwd, folder) !== undefined) ?? cwd;
 }
 
 function runUrlOf(env: NodeJS.ProcessEnv): string | undefined {

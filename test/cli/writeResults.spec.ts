@@ -17,7 +17,7 @@ function write(reporters: Reporters, env: NodeJS.ProcessEnv = {}): { code: numbe
   const out: string[] = [];
   const said: string[] = [];
   const code = writeResults({ runs: [{ run }], notBegun: [], startedAt: '', exitCode: 1 }, reporters, {
-    root: '/project',
+    cwd: '/project',
     env,
     print: (line) => out.push(line),
     warn: (line) => said.push(line),
@@ -44,6 +44,23 @@ test('what was asked for is written, and nothing else', () => {
   expect(readFileSync(files.junit, 'utf8')).toContain('<failure type="app.expectation"');
   expect((JSON.parse(readFileSync(files.json, 'utf8')) as Results).runs).toHaveLength(1);
   expect(readFileSync(summary, 'utf8')).toContain('<h3>uitest: 1 failed</h3>');
+});
+
+test('names are relative to the checkout, also where uitest runs in a folder of it', () => {
+  const dir = emptyFolder();
+  const cwd = path.join(dir, 'app');
+  const file = path.join(cwd, 'scenarios/lamp.yaml');
+  const failed = { status: 'failed', reason: 'app.verdict', message: 'no' } as const;
+  const inApp = new Story([], { scenario: { file } }).end(failed).run();
+  const lines = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE', 'OTHER'].map((name) => {
+    const out: string[] = [];
+    const around = { cwd, env: { [name]: dir, HOME: dir }, print: (line: string) => out.push(line), warn: () => {} };
+    writeResults({ runs: [{ run: inApp }], notBegun: [], startedAt: '', exitCode: 1 }, { github: true }, around);
+    return /file=([^,]*)/.exec(out[0] ?? '')?.[1];
+  });
+
+  const inside = 'app/scenarios/lamp.yaml';
+  expect(lines).toEqual([inside, inside, inside, 'scenarios/lamp.yaml']);
 });
 
 test('the summary is added to what is there, as a paragraph of its own, and fits beside it', () => {
