@@ -11,14 +11,13 @@ import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
 import { describeClosing } from '../report/closing.ts';
 import { shownPath, type RunFiles } from '../report/describeOutcome.ts';
-import { githubLines } from '../report/github.ts';
-import { resultsOf } from '../report/results.ts';
 import { summaryOf } from '../report/summary.ts';
 import { chooseDisplay } from './chooseDisplay.ts';
 import type { Display } from './display.ts';
 import { eventLines, lineFile } from './eventLines.ts';
 import { markedSpec } from './exportedFile.ts';
 import type { Reporters } from './reporters.ts';
+import { writeResults } from './writeResults.ts';
 
 type Given = Omit<RunOptions, 'listener' | 'say' | 'signal'>;
 
@@ -28,8 +27,8 @@ interface Results extends Reporters {
 }
 
 /** Resolves to the exit code. */
-export async function runCommand(given: Given, results: Results): Promise<number> {
-  const { json, jsonl, github, quiet, exportDir } = results;
+export async function runCommand(given: Given, { quiet, exportDir, ...reporters }: Results): Promise<number> {
+  const { jsonl } = reporters;
   const since = performance.now();
   const { display, paint, print, out } = chooseDisplay({ quiet, verbose: given.verbose, aside: jsonl.includes('-') });
   const programs = jsonl.map((file) => eventLines(file === '-' ? (line) => out.write(line) : lineFile(file)));
@@ -39,28 +38,31 @@ export async function runCommand(given: Given, results: Results): Promise<number
   };
   const signal = stopSignal(display);
   const { say } = display;
-  const { runs, notBegun, exitCode, startedAt } = await runScenarios({ ...given, listener, say, signal }).finally(
-    display.end,
-  );
+  const result = await runScenarios({ ...given, listener, say, signal }).finally(display.end);
 
+  const { notReached, ...written } = result;
   const root = process.cwd();
-  const ended = runs.map((finished) => ({ summary: summaryOf(finished.run), files: filesOf(finished, exportDir) }));
-  const index = runs.length > 0 ? writeIndex(given.outDir) : undefined;
+  const ended = result.runs.map((finished) => ({
+    summary: summaryOf(finished.run),
+    files: filesOf(finished, exportDir),
+  }));
+  const index = ended.length > 0 ? writeIndex(given.outDir) : undefined;
+  const code = writeResults(written, reporters, { cwd: root, env: process.env, print, warn: display.warn });
   const usual = given.outDir === path.resolve('reports');
-  const lines = describeClosing(ended, {
+  describeClosing(ended, {
     paint,
     root,
     quiet,
     interrupted: signal.aborted,
-    notBegun,
+    notBegun: [
+      ...result.notBegun,
+      ...notReached.map((scenario) => ({ scenario, message: 'interrupted before it began' })),
+    ],
     index,
     out: usual ? undefined : shownPath(given.outDir, root),
     durationMs: performance.now() - since,
-  });
-  if (github) for (const { run } of runs) githubLines(run, root).forEach(print);
-  lines.forEach(print);
-  if (json !== undefined) writeWhole(json, `${JSON.stringify(resultsOf(runs, startedAt, exitCode), undefined, 2)}\n`);
-  return exitCode;
+  }).forEach(print);
+  return code;
 }
 
 /** One listener that fails must not keep an event from the next. */

@@ -11,11 +11,12 @@ export function slotsOf(text: string): Slot[] {
   return [...text.matchAll(SLOT)].map(([, secret, name = '']) => ({ name, secret: secret !== undefined }));
 }
 
-/** Puts values in; a name without a value and every secret stay as they are. */
-export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(SLOT, (slot: string, secret: string | undefined, name: string) =>
-    secret === undefined && Object.hasOwn(values, name) ? (values[name] ?? slot) : slot,
-  );
+/** Puts values in, of the first of `layers` that has the name; a name without a value and every secret stay as they are. */
+export function fill(text: string, ...layers: Record<string, string>[]): string {
+  return text.replace(SLOT, (slot: string, secret: string | undefined, name: string) => {
+    const layer = secret === undefined ? layers.find((each) => Object.hasOwn(each, name)) : undefined;
+    return layer?.[name] ?? slot;
+  });
 }
 
 /** The text cut at its slots, in order: literals and slots. Empty literals are left out. */

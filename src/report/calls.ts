@@ -25,7 +25,7 @@ export function callState({ result }: CallRecord): CallState {
 export function callWords(run: Run, { stepId, name, arguments: input, result }: CallRecord, elements = ''): string {
   if (!result?.action) return describeCall(name, input, elements);
   const loop = run.steps.find(({ instance }) => instance.id === stepId)?.instance.loop;
-  return fill(describeAction(result.action), { ...run.scenario.vars, ...run.values, ...loop });
+  return fill(describeAction(result.action), loop ?? {}, run.values, run.scenario.vars);
 }
 
 export function renderCalls(run: Run, turn: Turn): Markup | false {

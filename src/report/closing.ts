@@ -3,6 +3,7 @@ import { clean } from '../core/clean.ts';
 import { cost, duration, plural } from './amounts.ts';
 import { describeOutcome, passedLine, shownPath, type RunFiles } from './describeOutcome.ts';
 import { noPaint, type Paint } from './paint.ts';
+import type { NotBegun } from './results.ts';
 import type { RunSummary } from './summary.ts';
 
 export interface Ended {
@@ -18,8 +19,8 @@ export interface ClosingOptions {
   quiet?: boolean;
   /** Somebody ended the command. */
   interrupted?: boolean;
-  /** Names of scenarios that were to be run and have no run. */
-  notBegun?: readonly string[];
+  /** Scenarios that were to be run and have no run. */
+  notBegun?: readonly Pick<NotBegun, 'scenario' | 'message'>[];
   /** The page of all runs. */
   index?: string | undefined;
   /** How `uitest report` finds the runs, where they are not in the usual folder. */
@@ -41,8 +42,9 @@ export function describeClosing(ended: readonly Ended[], options: ClosingOptions
     (a, b) => Number(b.summary.status === 'passed') - Number(a.summary.status === 'passed'),
   );
   lines.push(...ordered.flatMap((run) => ['', ...block(run, options)]));
-  if (notBegun.length > 0)
-    lines.push('', `${paint.yellow('not begun')} ${clean(notBegun.map((name) => clean(name, 80)).join(', '), 1000)}`);
+  if (notBegun.length > 0) lines.push('');
+  for (const { scenario, message } of notBegun)
+    lines.push(`${paint.yellow('✗ not begun')} ${clean(scenario, 80)}: ${clean(message, 400)}`);
   if (interrupted) lines.push('', ...kept(ended, options));
   lines.push('', totals(ended, options));
   if (options.index !== undefined) lines.push(`${paint.dim('all reports')} ${shownPath(options.index, root)}`);

@@ -4,7 +4,7 @@ import type { Run } from '../journal/run.ts';
 
 /** A scenario step as a reader meets it: values put in, secrets still as names. */
 export function stepTitle(run: Run, { step, loop }: StepInstance): string {
-  return fill(step.title, { ...run.scenario.vars, ...run.values, ...loop });
+  return fill(step.title, loop, run.values, run.scenario.vars);
 }
 
 export function isExpectation({ step }: StepInstance): boolean {

@@ -51,7 +51,7 @@ function renderHeading(run: Run, { id, entry, records }: StepGroup): Markup {
   const states = records.map((record) => stepState(run, record));
   const state = states.find((each) => each === 'failed' || each === 'ended') ?? states.at(-1) ?? 'open';
   const [only] = records;
-  const title = fill(entry.title, { ...run.scenario.vars, ...run.values });
+  const title = fill(entry.title, run.values, run.scenario.vars);
   const summary =
     records.length === 1 &&
     only?.summary !== undefined &&

@@ -31,7 +31,6 @@ export interface RunOptions {
   verbose: boolean;
   connect?: string | undefined;
   trace: 'on' | 'off' | 'retain-on-failure';
-  junit?: string | undefined;
   limits: { [Key in keyof Limits]?: number | undefined };
   /** Told of everything that happens. */
   listener: Listener;

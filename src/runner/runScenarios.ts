@@ -5,13 +5,14 @@ import { UitestError, messageOf } from '../core/error.ts';
 import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
 import { renderRecording } from '../replay/recording.ts';
-import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
+import { exitCodeOf } from '../report/exitCode.ts';
+import type { NotBegun } from '../report/results.ts';
 import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
 import { follow, type Following } from './follow.ts';
-import { createJobFolder, removeJobFolder, runsOf } from './job.ts';
+import { createJobFolder, notBegunIn, removeJobFolder, runsOf } from './job.ts';
 import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
 import { redoOf } from './redo.ts';
 import { runJob, type Prepared } from './runJob.ts';
@@ -23,8 +24,9 @@ const INTERRUPTED = 130;
 
 export interface RunsResult {
   runs: FinishedRun[];
-  /** Names of the scenarios that were not begun, though nothing left them out. */
-  notBegun: string[];
+  notBegun: NotBegun[];
+  /** Names of the scenarios that were to come when somebody ended the command. */
+  notReached: string[];
   exitCode: number;
   startedAt: string;
 }
@@ -46,10 +48,8 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const folder = createJobFolder();
   const runs: FinishedRun[] = [];
   const began = new Set<number>();
-  const notBegun = () =>
-    options.grep === undefined && options.shard === undefined
-      ? scenarios.filter((_, index) => !began.has(index)).map(({ name }) => name)
-      : [];
+  const notReached = () =>
+    signal.aborted ? scenarios.filter((_, index) => !began.has(index)).map(({ name }) => name) : [];
   const following = await follow(folder, options.listener);
   options.listener.begin?.(scenarios.length);
   try {
@@ -57,16 +57,16 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
       say(`server: ${command.command}`);
       servers.set(keyOf(command), await startServer(command, signal));
     }
-    if (signal.aborted) return { runs, notBegun: notBegun(), exitCode: INTERRUPTED, startedAt };
+    if (signal.aborted) return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
     const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
     await runJob(scenarios, prepared, options);
     following.catchUp();
-    if (options.grep !== undefined && runsOf(folder).length === 0)
+    if (options.grep !== undefined && runsOf(folder).length + notBegunIn(folder).length === 0)
       throw new UitestError(
         'usage.invalid',
         `--grep ${options.grep} matches none of ${scenarios.map(({ name }) => JSON.stringify(name)).join(', ')}`,
       );
-    for (const { scenario: index, dir } of runsOf(folder)) {
+    for (const { scenario: index, dir, attempts } of runsOf(folder)) {
       began.add(index);
       const scenario = scenarios[index];
       if (!scenario) continue;
@@ -77,25 +77,36 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
           say(`${dir}: ${messageOf(error)}`);
         },
       );
-      if (finished) runs.push(finished);
+      if (finished) runs.push({ ...finished, attempts });
     }
+    const notBegun = withoutRun(scenarios, folder, options);
     const ended = runs.map(({ run, specVerified }) => ({
       status: run.outcome?.status ?? ('errored' as const),
       reason: run.outcome?.reason ?? ('internal.bug' as const),
       ...(specVerified === undefined ? {} : { specVerified }),
     }));
-    // A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose.
-    const missing = notBegun().map((): EndedRun => ({ status: 'errored', reason: 'browser.start' }));
+    const missing = notBegun.map(() => ({ status: 'errored', reason: 'browser.start' }) as const);
     const exitCode = signal.aborted ? INTERRUPTED : exitCodeOf([...ended, ...missing]);
-    return { runs, notBegun: notBegun(), exitCode, startedAt };
+    return { runs, notBegun, notReached: notReached(), exitCode, startedAt };
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { runs, notBegun: notBegun(), exitCode: INTERRUPTED, startedAt };
+    return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
   } finally {
     await Promise.all([...servers.values()].map((server) => server.stop(signal.aborted ? HURRY_MS : undefined)));
     following.close();
     removeJobFolder(folder);
   }
+}
+
+/** A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose. */
+function withoutRun(scenarios: readonly Scenario[], folder: string, { grep, shard, signal }: RunOptions): NotBegun[] {
+  const begun = new Set(runsOf(folder).map(({ scenario }) => scenario));
+  const said = new Map(notBegunIn(folder).map(({ scenario, message }) => [scenario, message]));
+  const leftOut = grep !== undefined || shard !== undefined || signal.aborted;
+  return scenarios.flatMap(({ name, file }, index) => {
+    const message = said.get(index) ?? (leftOut ? undefined : 'the run was not begun: its worker ended before');
+    return begun.has(index) || message === undefined ? [] : [{ scenario: name, file, message }];
+  });
 }
 
 function aboutBuiltin({ model }: RunOptions): string {

@@ -212,7 +212,12 @@ test('of many, what passed is a line each, what failed is told in full and last,
   ];
 
   expect(
-    describeClosing(runs, { root: '/p', index: '/p/r/index.html', durationMs: 61_000, notBegun: ['Last'] }),
+    describeClosing(runs, {
+      root: '/p',
+      index: '/p/r/index.html',
+      durationMs: 61_000,
+      notBegun: [{ scenario: 'Last', message: 'no browser' }],
+    }),
   ).toEqual([
     '',
     '✓ passed Log in · 8.4 s · driven · 0 actions · spec verified',
@@ -231,7 +236,7 @@ test('of many, what passed is a line each, what failed is told in full and last,
     '  at        /project/scenarios/lamp.yaml:8:5',
     '  report    r/1/index.html',
     '',
-    'not begun Last',
+    '✗ not begun Last: no browser',
     '',
     '3 passed, 1 failed, 1 spec not proved, 1 not begun · 1 min 1 s',
     'all reports r/index.html',
@@ -255,7 +260,11 @@ test('after Ctrl-C it is said what was kept, what is not there, and how to read 
     .end({ status: 'stopped', reason: 'run.interrupted', message: 'interrupted' });
   const runs = [ended(cut), ended(named('Log in', '20261126-2').end(PASSED))];
 
-  const text = describeClosing(runs, { interrupted: true, notBegun: ['Orders'], out: 'elsewhere' }).join('\n');
+  const text = describeClosing(runs, {
+    interrupted: true,
+    notBegun: [{ scenario: 'Orders', message: 'too late' }],
+    out: 'elsewhere',
+  }).join('\n');
 
   expect(text).toContain(
     [
@@ -266,7 +275,7 @@ test('after Ctrl-C it is said what was kept, what is not there, and how to read 
       '  no recording of Log in: the spec was not proved',
     ].join('\n'),
   );
-  expect(text).toContain('not begun Orders');
+  expect(text).toContain('✗ not begun Orders: too late');
   expect(describeClosing([], { interrupted: true })).toContain('interrupted before a run began: nothing was kept');
 });
 
@@ -278,7 +287,12 @@ test('no line of the end holds a control character or begins with words of a sce
     ended(story()),
   ];
 
-  const lines = describeClosing(runs, { interrupted: true, notBegun: [EVIL], index: `/r/${EVIL}`, out: EVIL });
+  const lines = describeClosing(runs, {
+    interrupted: true,
+    notBegun: [{ scenario: EVIL, message: EVIL }],
+    index: `/r/${EVIL}`,
+    out: EVIL,
+  });
 
   expect(lines.length).toBeGreaterThan(15);
   for (const line of lines) {
