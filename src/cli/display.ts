@@ -92,7 +92,7 @@ export function groupDisplay({ paint, verbose, print, printError }: DisplayOptio
     },
     words: (run, lines) => void collected(run).texts.push(...collected(run).lines.words(lines)),
     end() {
-      for (const [run, own] of runs) if (!own.over) close(run, own, `✗ ended without an outcome: ${run.name}`);
+      for (const [run, own] of runs) if (!own.over) close(run, own, `✗ ended without an outcome: ${clean(run.name)}`);
     },
   };
 }

@@ -8,20 +8,20 @@ export interface Reporters {
   /** Absolute. */
   junit?: string;
   /** Absolute, or `-` for standard output. */
-  jsonl: string[];
+  jsonl?: string[];
   github: boolean;
 }
 
 /** `--reporter list --reporter json=FILE`, or with commas. Throws `usage.invalid`. */
 export function readReporters(given: readonly string[]): Reporters {
-  const reporters: Reporters = { github: false, jsonl: [] };
+  const reporters: Reporters = { github: false };
   for (const each of given.flatMap((part) => part.split(','))) {
     const [name, ...rest] = each.split('=');
     const file = rest.join('=');
     if (name === 'list' && file === '') continue;
     if (name === 'github' && file === '') reporters.github = true;
     else if (name === 'jsonl' && (file !== '' || !each.includes('=')))
-      reporters.jsonl.push(file === '' ? '-' : fileFor(name, file));
+      (reporters.jsonl ??= []).push(file === '' ? '-' : fileFor(name, file));
     else if ((name === 'json' || name === 'junit') && file !== '') reporters[name] = fileFor(name, file);
     else
       throw new UitestError(

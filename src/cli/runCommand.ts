@@ -28,7 +28,7 @@ interface Results extends Reporters {
 
 /** Resolves to the exit code. */
 export async function runCommand(given: Given, { quiet, exportDir, ...reporters }: Results): Promise<number> {
-  const { jsonl } = reporters;
+  const { jsonl = [] } = reporters;
   const since = performance.now();
   const { display, paint, print, out } = chooseDisplay({ quiet, verbose: given.verbose, aside: jsonl.includes('-') });
   const programs = jsonl.map((file) => eventLines(file === '-' ? (line) => out.write(line) : lineFile(file)));

@@ -20,11 +20,7 @@ export interface Surroundings {
 }
 
 /** Resolves to the exit code: results that were asked for and could not be written are an error, whatever the runs came to. */
-export function writeResults(
-  written: Written,
-  reporters: Omit<Reporters, 'jsonl'>,
-  surroundings: Surroundings,
-): number {
+export function writeResults(written: Written, reporters: Reporters, surroundings: Surroundings): number {
   const { json, junit, github } = reporters;
   const { print, warn } = surroundings;
   const root = checkoutOf(surroundings);

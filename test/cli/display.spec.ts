@@ -90,8 +90,8 @@ test('groups of a CI: the lines of one scenario are never among those of another
     ...groupOf('Cart'),
     ...groupOf('Orders'),
     '[Cart] ✓ spec verified · 1 of 1 runs passed',
-    '::group::✗ ended without an outcome: ::endgroup:: # #vso[x]',
-    '▶ ::endgroup:: # #vso[x] · builtin',
+    '::group::✗ ended without an outcome: : :endgroup:: # #vso[x]',
+    '▶ : :endgroup:: # #vso[x] · builtin',
     '::endgroup::',
   ]);
 });
@@ -104,8 +104,8 @@ test('what others print is no line of ours: it opens with a bar, without command
   quietDisplay(options).printed(EVIL, 'out');
   quietDisplay(options).printed('a warning', 'error');
 
-  expect(out).toEqual(['    │   ::endgroup:: # #vso[x]']);
-  expect(error).toEqual(['    │ ::endgroup:: # #vso[x]', '    │ a warning']);
+  expect(out).toEqual(['    │   : :endgroup:: # #vso[x]']);
+  expect(error).toEqual(['    │ : :endgroup:: # #vso[x]', '    │ a warning']);
 });
 
 test('--quiet shows nothing of what goes on', () => {
@@ -156,7 +156,7 @@ test('a live line for each run that is on, above it what lasts; in the end no li
   display.end();
   display.end();
 
-  expect(screen.text().slice(3)).toEqual(['✓ passed Cart · 8.4 s · driven', '    │ ::endgroup:: # #vso[x]']);
+  expect(screen.text().slice(3)).toEqual(['✓ passed Cart · 8.4 s · driven', '    │ : :endgroup:: # #vso[x]']);
 });
 
 test('a thousand events a second are drawn about ten times a second', async () => {

@@ -154,7 +154,7 @@ test('with several scenarios every line says whose it is, and no name begins a l
   ];
 
   expect(all.length).toBeGreaterThan(3);
-  for (const line of all) expect(line).toMatch(/^\[::error::x[^\n]*\] /);
+  for (const line of all) expect(line).toMatch(/^\[: :error::x[^\n]*\] /);
 });
 
 for (const [ci, group] of [
