@@ -49,8 +49,11 @@ export class Screen {
 
   /** A line that is longer than the terminal goes on below. */
   private wrap(text: string): void {
-    this.put(text.slice(0, this.columns));
+    const letters = Array.from(text);
+    let fits = '';
+    while (letters[0] !== undefined && widthOf(fits + letters[0]) <= this.columns) fits += letters.shift();
+    this.put(fits);
     this.take('\n');
-    this.put(text.slice(this.columns));
+    this.put(letters.join(''));
   }
 }
