@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { expect } from 'playwright/test';
-import type { Check } from '../core/action.ts';
+import type { Check, Target } from '../core/action.ts';
 import { titleMatch, urlMatch } from '../core/pattern.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +18,8 @@ export class VerifyError extends Error {
   override readonly name = 'VerifyError';
   readonly expected: string;
   readonly found: string;
+  /** Of what it was said; absent where it was said of the page. */
+  target?: Target;
 
   constructor(expected: string, found: string) {
     super(`expected ${expected}, found ${found}`);
@@ -28,6 +30,15 @@ export class VerifyError extends Error {
 
 /** `check` with its values put in. Resolves to what was found, in words; throws `VerifyError` when it did not become true in time. */
 export async function evaluate(session: Session, check: Check, timeout = EXPECT_TIMEOUT_MS): Promise<string> {
+  try {
+    return await evaluated(session, check, timeout);
+  } catch (error) {
+    if (error instanceof VerifyError && 'target' in check && check.target) error.target = check.target;
+    throw error;
+  }
+}
+
+async function evaluated(session: Session, check: Check, timeout: number): Promise<string> {
   const { page } = session;
   const at = (target: Parameters<Session['reach']>[0]) => session.reach(target).locator;
   const shown = (text: string) => page.getByText(text).filter({ visible: true });

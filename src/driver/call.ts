@@ -76,7 +76,13 @@ export async function carryOut(
     if (error instanceof VerifyError)
       return {
         mistake: false,
-        result: { ok: false, text: error.message, expected: error.expected, found: error.found },
+        result: {
+          ok: false,
+          text: error.message,
+          expected: error.expected,
+          found: error.found,
+          ...(error.target ? { target: error.target } : {}),
+        },
       };
     if (error instanceof UitestError) {
       if (error.reason === 'guard.refused') return mistake(error.message);

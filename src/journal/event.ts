@@ -1,5 +1,5 @@
 /** Everything that a run writes down, one `noun-verb` fact an event. Report, spec and recording are read from these alone. */
-import type { Action } from '../core/action.ts';
+import type { Action, Box, Target } from '../core/action.ts';
 import type { AssistantMessage, Usage } from '../core/message.ts';
 import type { Reason } from '../core/error.ts';
 import type { Fault, Observation } from '../core/observation.ts';
@@ -18,6 +18,8 @@ export interface ToolResult {
   /** A verify that was evaluated and false. */
   expected?: string;
   found?: string;
+  /** Of what it was false; absent where that is the page. */
+  target?: Target;
   /** Element list lines that `find` found. */
   elements?: string;
 }
@@ -97,6 +99,8 @@ export type Event =
       turn: number;
       why: 'end' | 'failure';
       screenshot: { id: string; width: number; height: number };
+      /** Where on it that is what the run failed at. */
+      place?: Box;
     }
   | { type: 'run-end'; outcome: Outcome; mode: RunMode; durationMs: number }
   | {

@@ -1,5 +1,5 @@
 /** A run as its journal tells it: what report, codegen and replay read. Also of a run that died: then `outcome` is absent. */
-import type { Action } from '../core/action.ts';
+import type { Action, Box } from '../core/action.ts';
 import type { AssistantMessage, Reply, Usage } from '../core/message.ts';
 import type { Reason } from '../core/error.ts';
 import type { Fault } from '../core/observation.ts';
@@ -28,7 +28,8 @@ export interface Run {
   drifts: { stepId: string; message: string; candidates: string[]; found?: string }[];
   /** Steps that are done another way now: their actions before and after, a line each. */
   heals: { stepId: string; how: 'fallback' | 'planner'; before: string[]; after: string[] }[];
-  finalScreenshot?: { id: string; width: number; height: number };
+  /** `place`: where on it that is what the run failed at. */
+  finalScreenshot?: { id: string; width: number; height: number; place?: Box };
   outcome?: Outcome;
   mode: RunMode;
   durationMs: number;
@@ -193,7 +194,7 @@ function take(run: Run, steps: Map<string, StepRecord>, event: Event): void {
       return;
     }
     case 'screenshot-taken':
-      run.finalScreenshot = event.screenshot;
+      run.finalScreenshot = { ...event.screenshot, ...(event.place ? { place: event.place } : {}) };
       return;
     case 'run-end':
       run.outcome = event.outcome;

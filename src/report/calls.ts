@@ -6,6 +6,7 @@ import type { CallRecord, Run, Turn } from '../journal/run.ts';
 import { duration } from './amounts.ts';
 import { clean, cut } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
+import { describeCall } from '../core/describeCall.ts';
 import { html, type Markup } from './html.ts';
 import { marksOf, targetsOf, toneOf } from './marks.ts';
 import { isStill } from './stepTitle.ts';
@@ -21,8 +22,8 @@ export function callState({ result }: CallRecord): CallState {
 }
 
 /** What a call did, or was meant to do, on one line. */
-export function callWords(run: Run, { stepId, name, arguments: input, result }: CallRecord): string {
-  if (!result?.action) return inputWords(name, input);
+export function callWords(run: Run, { stepId, name, arguments: input, result }: CallRecord, elements = ''): string {
+  if (!result?.action) return describeCall(name, input, elements);
   const loop = run.steps.find(({ instance }) => instance.id === stepId)?.instance.loop;
   return fill(describeAction(result.action), { ...run.scenario.vars, ...run.values, ...loop });
 }
@@ -31,11 +32,12 @@ export function renderCalls(run: Run, turn: Turn): Markup | false {
   if (turn.calls.length === 0) return false;
   const marks = turn.observation?.screenshot ? marksOf(turn) : [];
   const several = new Set(marks.map(({ number }) => number)).size > 1;
+  const seen: Seen = { elements: turn.observation?.elements ?? '', replayed: turn.replayed };
   return html`<ol class="calls">
     ${turn.calls.map((call, at) => {
       const number = several ? marks.find((mark) => mark.call === call)?.number : undefined;
       const enters = call.stepId !== (turn.calls[at - 1]?.stepId ?? turn.stepId);
-      return html`${enters && html`<li class="enters">step ${call.stepId}</li>`}${renderCall(run, call, number)}`;
+      return html`${enters && html`<li class="enters">step ${call.stepId}</li>`}${renderCall(run, call, seen, number)}`;
     })}
   </ol>`;
 }
@@ -43,23 +45,30 @@ export function renderCalls(run: Run, turn: Turn): Markup | false {
 /** Calls that only say how far the model is: a word each, for nothing happened to the page. */
 const REMARKS = new Set(['step_done', 'finish']);
 
-function renderCall(run: Run, call: CallRecord, number: number | undefined): Markup {
+interface Seen {
+  elements: string;
+  replayed: boolean;
+}
+
+function renderCall(run: Run, call: CallRecord, { elements, replayed }: Seen, number: number | undefined): Markup {
   const state = callState(call);
   const { result } = call;
   const word = result?.expected !== undefined && state === 'failed' ? 'false' : CALL_WORDS[state];
   if (state === 'ok' && !result?.action && REMARKS.has(call.name))
     return html`<li class="call remark">
       <span class="sign" role="img" aria-label="ok"></span>
-      <p class="mono">${callWords(run, call)} <span class="sr">${cut(result?.text ?? '', 300)}</span></p>
+      <p class="mono">
+        ${inputWords(call.name, call.arguments)} <span class="sr">${cut(result?.text ?? '', 300)}</span>
+      </p>
     </li>`;
   return html`<li class="call ${state}" ${number !== undefined && html` data-call="${number}"`}>
     <span class="sign" role="img" aria-label="${word}"></span>
     <div class="deed">
       <p class="what">
-        ${number !== undefined && html`<span class="count ${toneOf(call)}">${number}</span>`}${callWords(run, call)}${badges(run, call, state, word)}
+        ${number !== undefined && html`<span class="count ${toneOf(call)}">${number}</span>`}${callWords(run, call, elements)}${badges(run, call, state, word)}
       </p>
-      ${result?.action && html`<p class="mono input"><span class="sr">called as </span>${inputWords(call.name, call.arguments)}</p>`}
-      ${result?.action && targetsOf(result.action).map(renderTarget)} ${renderAnswer(call, state)}
+      ${!replayed && html`<p class="mono input"><span class="sr">called as </span>${inputWords(call.name, call.arguments)}</p>`}
+      ${targetsOfCall(call).map(renderTarget)} ${renderAnswer(call, state)}
     </div>
     <span class="ms">${result && duration(call.durationMs)}</span>
   </li>`;
@@ -69,6 +78,10 @@ function badges(run: Run, { stepId, result }: CallRecord, state: CallState, word
   const instance = run.steps.find((step) => step.instance.id === stepId)?.instance;
   const before = result?.action?.kind === 'verify' && result.action.held === 'before' && instance && !isStill(instance);
   return html`${state !== 'ok' && html` <span class="tag ${state}">${word}</span>`}${before && html` <span class="tag warn">held before</span>`}`;
+}
+
+function targetsOfCall({ result }: CallRecord): Target[] {
+  return result?.action ? targetsOf(result.action) : result?.target ? [result.target] : [];
 }
 
 /** Where an action was aimed, and how well that will be found again; a weak locator says why. */

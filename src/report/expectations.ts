@@ -66,11 +66,12 @@ function renderProof(run: Run, { record, evidence }: Proof): Markup {
 
 function renderEvidence(run: Run, piece: Evidence): Markup {
   const { turn, call, verify, opinion, held, vacuous } = piece;
-  const target = verify && targetsOf(verify).map(renderTarget);
+  const elements = run.turns.find((each) => each.turn === turn)?.observation?.elements;
+  const target = verify ? targetsOf(verify).map(renderTarget) : call.result?.target && renderTarget(call.result.target);
   return html`<div class="evidence ${held ? 'held' : 'false'}">
     <p class="what">
       <span class="sign" role="img" aria-label="${held ? 'true' : 'false'}"></span
-      >${callWords(run, call)}${vacuous && html` <span class="tag warn" title="It held already before the actions that it is to prove, so it proves nothing.">vacuous</span>`}${opinion && html` <span class="tag warn" title="The model said so; nothing evaluated it.">opinion</span>`}${!held && html` <span class="tag failed">false</span>`}
+      >${callWords(run, call, elements)}${vacuous && html` <span class="tag warn" title="It held already before the actions that it is to prove, so it proves nothing.">vacuous</span>`}${opinion && html` <span class="tag warn" title="The model said so; nothing evaluated it.">opinion</span>`}${!held && html` <span class="tag failed">false</span>`}
       <a class="where" href="#turn-${turn}">turn ${turn}</a>
     </p>
     ${target} ${opinion && html`<p class="answer">${cut(opinion.reason, 600)}</p>`}

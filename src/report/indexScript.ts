@@ -4,7 +4,7 @@
  */
 export const INDEX_SCRIPT = `'use strict';
 (() => {
-  const filters = document.querySelector('.filters');
+  const filters = document.querySelector('.choose');
   if (!filters) return;
   const words = filters.querySelector('input');
   const buttons = [...filters.querySelectorAll('button')];

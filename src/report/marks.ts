@@ -15,6 +15,9 @@ export interface Mark {
   tone: 'act' | 'verify' | 'failed';
 }
 
+/** What of a mark is drawn. */
+export type DrawnMark = Omit<Mark, 'call'>;
+
 /** Marks of one turn in the order of its calls. What lay outside the picture has none. */
 export function marksOf(turn: Turn): Mark[] {
   let number = 0;

@@ -48,7 +48,10 @@ export function renderOutline(run: Run): Markup {
     <ol>
       ${groups.map((group) => (group.entry.kind === 'repeat' ? renderRepeat(run, group, turns) : group.records.map((record) => renderItem(run, record, turns))))}
     </ol>
-    <p class="keys"><kbd>j</kbd> <kbd>k</kbd> next and previous turn</p>
+    <p class="keys">
+      <kbd>j</kbd> <kbd>k</kbd> or <kbd>→</kbd> <kbd>←</kbd> next and previous turn · <kbd>f</kbd> next that failed ·
+      <kbd>b</kbd> before and after · <kbd>/</kbd> search
+    </p>
   </nav>`;
 }
 

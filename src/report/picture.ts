@@ -1,7 +1,7 @@
 import type { PictureType } from '../core/message.ts';
 import { pictureFile } from '../core/pictureFile.ts';
 import { html, type Markup } from './html.ts';
-import type { Mark } from './marks.ts';
+import type { DrawnMark } from './marks.ts';
 
 interface Shot {
   id: string;
@@ -11,14 +11,28 @@ interface Shot {
   mime?: PictureType;
 }
 
+/** File name in `shots/`; undefined where there is no picture. The id becomes part of a path: a journal from elsewhere must not lead out. */
+export function pictureName(shot: Pick<Shot, 'id' | 'mime'> | undefined): string | undefined {
+  return shot && /^[\w-]{1,80}$/.test(shot.id) ? pictureFile(shot.id, shot.mime ?? 'image/jpeg') : undefined;
+}
+
+export function pictureSource(shot: Pick<Shot, 'id' | 'mime'> | undefined): string | undefined {
+  const name = pictureName(shot);
+  return name === undefined ? undefined : `shots/${name}`;
+}
+
 /**
  * A screenshot with marks drawn over it. SVG lengths in percent scale with the picture and, unlike `style=`, need no leave
  * from the content security policy.
  */
-export function renderPicture(shot: Shot | undefined, marks: Mark[], alt: string, eager = false): Markup | undefined {
-  // The id becomes part of a path: a journal from elsewhere must not lead out of `shots/`.
-  if (!shot || !/^[\w-]{1,80}$/.test(shot.id)) return undefined;
-  const source = `shots/${pictureFile(shot.id, shot.mime ?? 'image/jpeg')}`;
+export function renderPicture(
+  shot: Shot | undefined,
+  marks: DrawnMark[],
+  alt: string,
+  eager = false,
+): Markup | undefined {
+  const source = pictureSource(shot);
+  if (!shot || source === undefined) return undefined;
   return html`<a class="shot" href="${source}" data-zoom aria-label="Enlarge: ${alt}"
     ><img
       src="${source}"
@@ -30,12 +44,12 @@ export function renderPicture(shot: Shot | undefined, marks: Mark[], alt: string
   >`;
 }
 
-function renderMarks(marks: Mark[]): Markup {
+function renderMarks(marks: DrawnMark[]): Markup {
   const numbered = new Set(marks.map(({ number }) => number)).size > 1;
   return html`<svg class="marks" aria-hidden="true">${marks.map((mark) => renderMark(mark, numbered))}</svg>`;
 }
 
-function renderMark({ box, point, pointed, tone, number }: Mark, numbered: boolean): Markup {
+function renderMark({ box, point, pointed, tone, number }: DrawnMark, numbered: boolean): Markup {
   const frame =
     box &&
     (['halo', 'frame'] as const).map(

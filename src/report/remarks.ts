@@ -27,8 +27,8 @@ export function renderWarnings(run: Run): Markup | false {
   </section>`;
 }
 
-export function renderDrifts(run: Run, diff: string | undefined): Markup | false {
-  if (run.drifts.length === 0 && diff === undefined) return false;
+export function renderDrifts(run: Run): Markup | false {
+  if (run.drifts.length === 0) return false;
   return html`<section id="drifts" aria-labelledby="drifts-title">
     <h2 id="drifts-title">
       Drift <span class="aside">${plural(run.drifts.length, 'recorded locator')} no longer found</span>
@@ -54,11 +54,6 @@ export function renderDrifts(run: Run, diff: string | undefined): Markup | false
         html`<h3>Step ${stepId}, healed: ${cut(titleOf(run, stepId), 200)}</h3>
           ${renderDiff(diffLines(before, after).join('\n'))}`,
     )}
-    ${
-      diff !== undefined &&
-      html`<h3>The recording, healed</h3>
-        ${renderDiff(diff)}`
-    }
   </section>`;
 }
 

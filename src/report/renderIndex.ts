@@ -55,8 +55,8 @@ function renderAll(entries: readonly IndexEntry[], trends: readonly Trend[]): Ma
 function renderFilters(entries: readonly IndexEntry[]): Markup {
   const found = entries.map(filtersOf);
   const choices = KINDS.map((kind) => ({ kind, count: found.filter((of) => of.includes(kind)).length }));
-  return html`<div class="filters" role="search" hidden>
-    <input type="search" aria-label="Search runs" placeholder="Search: scenario, reason, model   /" />
+  return html`<div class="choose" role="search" hidden>
+    <input type="search" id="search" aria-label="Search runs" placeholder="Search: scenario, reason, model   /" />
     <div class="choices" role="group" aria-label="Outcome">
       <button type="button" data-wanted="" aria-pressed="true">All ${count(entries.length)}</button>
       ${choices.map((choice) => choice.count > 0 && html` <button type="button" data-wanted="${choice.kind}" aria-pressed="false">${choice.kind} ${count(choice.count)}</button>`)}

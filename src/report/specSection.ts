@@ -3,17 +3,21 @@ import type { Run } from '../journal/run.ts';
 import { plural } from './amounts.ts';
 import { cut } from '../core/clean.ts';
 import { html, type Markup } from './html.ts';
+import type { ReportExtra } from './renderReport.ts';
 import { specStateOf } from './summary.ts';
 
 /** The spec, coloured, with a button that copies it, and how far it is proved. */
-export function renderSpec(run: Run, spec: string | undefined, file: string | undefined): Markup | false {
+export function renderSpec(run: Run, { spec, specFile, pictures }: ReportExtra): Markup | false {
   if (spec === undefined) return false;
-  const path = file ?? run.proof?.file;
+  const path = specFile ?? run.proof?.file;
   const name = path === undefined ? undefined : basename(path);
+  const shown =
+    name !== undefined &&
+    (pictures
+      ? html`<span class="aside mono">${name}</span>`
+      : html`<a class="aside mono" href="./${encodeURIComponent(name)}">${name}</a>`);
   return html`<section id="spec" aria-labelledby="spec-title">
-    <h2 id="spec-title">
-      Spec ${name !== undefined && html`<a class="aside mono" href="./${encodeURIComponent(name)}">${name}</a>`}
-    </h2>
+    <h2 id="spec-title">Spec ${shown}</h2>
     ${renderProof(run)}
     <div class="code">
       <button type="button" class="copy" data-copy="spec-code">Copy</button>

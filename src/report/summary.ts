@@ -1,7 +1,7 @@
 /** One run in a few plain fields: what the index, the terminal's closing block and `results.json` have in common. */
 import type { Reason } from '../core/error.ts';
 import type { Usage } from '../core/message.ts';
-import type { OutcomeStatus } from '../core/outcome.ts';
+import type { Outcome, OutcomeStatus } from '../core/outcome.ts';
 import type { Location } from '../core/scenario.ts';
 import type { RunMode } from '../journal/event.ts';
 import type { Run, StepRecord } from '../journal/run.ts';
@@ -22,6 +22,8 @@ export interface RunSummary {
   status: OutcomeStatus | 'unfinished';
   reason?: Reason;
   message: string;
+  /** The same without what was expected and found, where that is told beside it. */
+  sentence: string;
   expected?: string;
   found?: string;
   /** Where in the scenario it ended, when that was not its end. */
@@ -57,6 +59,7 @@ export function summaryOf(run: Run): RunSummary {
     status: outcome?.status ?? 'unfinished',
     ...(outcome ? { reason: outcome.reason } : {}),
     message: outcome?.message ?? diedMessage(run),
+    sentence: outcome ? sentenceOf(outcome) : diedMessage(run),
     ...(outcome?.expected === undefined ? {} : { expected: outcome.expected }),
     ...(outcome?.found === undefined ? {} : { found: outcome.found }),
     ...(step ? { stepId: step.instance.id, stepTitle: stepTitle(run, step.instance) } : {}),
@@ -75,6 +78,14 @@ export function summaryOf(run: Run): RunSummary {
     spec: specStateOf(run),
     ...whyUnverified(run),
   };
+}
+
+/** `expect text "1 item": expected …, found …` says nothing that the two lines under it do not say better. */
+function sentenceOf({ message, expected, found }: Outcome): string {
+  const tail = `expected ${expected ?? ''}, found ${found ?? ''}`;
+  const head =
+    expected !== undefined && message.endsWith(tail) ? message.slice(0, -tail.length).replace(/[:\s]+$/, '') : '';
+  return head === '' ? message : `Not as expected: ${head}`;
 }
 
 /** The step at which a run that did not pass came to its end. */

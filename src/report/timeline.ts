@@ -3,7 +3,10 @@ import { plural } from './amounts.ts';
 import { html, type Markup } from './html.ts';
 import { groupsOf, stepState, renderState, renderTitle, topId, type StepGroup } from './outline.ts';
 import { fill } from '../core/template.ts';
-import { isUneventful, renderTurn } from './turnCard.ts';
+import { renderFilmstrip } from './filmstrip.ts';
+import { renderToolbar } from './toolbar.ts';
+import { renderTurn } from './turnCard.ts';
+import { isUneventful } from './turnState.ts';
 
 /** Above this many turns those in which nothing went wrong are one line each. */
 const LONG_RUN = 30;
@@ -12,6 +15,7 @@ export function renderTimeline(run: Run): Markup {
   const long = run.turns.length > LONG_RUN;
   return html`<section class="timeline${long ? ' long' : ''}" id="timeline" aria-labelledby="timeline-title">
     <h2 id="timeline-title">Timeline <span class="aside">${plural(run.turns.length, 'turn')}</span></h2>
+    ${run.turns.length > 1 && html`<div class="bar">${renderToolbar(run)}${renderFilmstrip(run)}</div>`}
     ${run.turns.length === 0 && html`<p class="empty">Nothing happened: the run ended before its first turn.</p>`}
     ${chapters(run).map(({ group, turns }) => renderChapter(run, group, turns, long))} ${renderDied(run)}
   </section>`;

@@ -81,7 +81,7 @@ function newestCost({ modelCalls, usd }: IndexEntry): string {
 /** Oldest on the left, as one reads. */
 function renderStrip({ runs }: Trend): Markup {
   const last = runs.slice(0, STRIP).reverse();
-  return html`<div class="strip" role="group" aria-label="The last ${plural(last.length, 'run')}, newest last">
+  return html`<div class="ticks" role="group" aria-label="The last ${plural(last.length, 'run')}, newest last">
     ${last.map(renderMark)}
   </div>`;
 }
@@ -97,7 +97,7 @@ export function renderLegend(kinds: readonly Kind[]): Markup {
     ${kinds.map(
       (kind) =>
         html`<li>
-          <span class="strip" aria-hidden="true"><span class="tick ${kind}"></span></span>${KIND_WORDS[kind]}
+          <span class="ticks" aria-hidden="true"><span class="tick ${kind}"></span></span>${KIND_WORDS[kind]}
         </li>`,
     )}
   </ul>`;

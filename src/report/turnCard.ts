@@ -1,30 +1,21 @@
 import type { Run, Turn } from '../journal/run.ts';
 import { cost, count, duration } from './amounts.ts';
-import { callState, callWords, renderCalls } from './calls.ts';
+import { callWords, renderCalls } from './calls.ts';
 import { clean, cut } from '../core/clean.ts';
 import { html, type Markup, type Part } from './html.ts';
-import { marksOf } from './marks.ts';
-import { renderPicture } from './picture.ts';
 import { renderStepPictures } from './stepPictures.ts';
 import { stepTitle } from './stepTitle.ts';
+import { renderFigure } from './turnFigure.ts';
+import { faultsOf, isWeak, stateOf } from './turnState.ts';
 import { topId } from './outline.ts';
-
-/** A turn in which nothing went wrong, so that a long run may show it as one line. */
-export function isUneventful(run: Run, turn: Turn): boolean {
-  return (
-    turn.calls.length > 0 &&
-    turn.calls.every((call) => callState(call) === 'ok') &&
-    faultsOf(run, turn).every(({ allowed }) => allowed)
-  );
-}
 
 /** `folded`: one line until it is opened. */
 export function renderTurn(run: Run, turn: Turn, folded: boolean): Markup {
   const state = stateOf(run, turn);
   const bare = !turn.observation && !turn.reply && !turn.failure;
   const attributes = html`class="turn ${state}${folded ? ' folded' : ''}${bare ? ' bare' : ''}" id="turn-${turn.turn}"
-  tabindex="-1"`;
-  const body = html`<div class="turn-body">${renderStory(run, turn)}${renderFigure(turn)}</div>`;
+  tabindex="-1"${isWeak(turn) && html` data-weak`}`;
+  const body = html`<div class="turn-body">${renderStory(run, turn)}${renderFigure(run, turn)}</div>`;
   if (!folded)
     return html`<article ${attributes}>
       ${renderHead(turn, html`<span class="who">${plannerOf(run, turn)}</span>`)}${body}
@@ -61,22 +52,13 @@ function metaOf(turn: Turn): string[] {
   const asked = reply && reply.planner !== 'builtin';
   return [
     asked ? `model ${duration(reply.durationMs)}` : '',
-    `page ${duration(acting + (observation?.settleMs ?? 0))}`,
+    observation ? `settled ${duration(observation.settleMs)}` : '',
+    calls.length > 0 ? `acted ${duration(acting)}` : '',
     asked
       ? `${count(reply.usage.prompt)} in${reply.usage.cached > 0 ? ` (${count(reply.usage.cached)} cached)` : ''} · ${count(reply.usage.completion)} out`
       : '',
     asked ? cost(1, reply.usd) : '',
   ].filter(Boolean);
-}
-
-function stateOf(run: Run, turn: Turn): 'ok' | 'failed' | 'unanswered' {
-  if (turn.failure) return 'unanswered';
-  const failed = turn.calls.some((call) => ['failed', 'doubt'].includes(callState(call)));
-  return failed || faultsOf(run, turn).some(({ allowed }) => !allowed) ? 'failed' : 'ok';
-}
-
-function faultsOf(run: Run, { turn }: Turn): Run['faults'] {
-  return run.faults.filter((seen) => seen.turn === turn);
 }
 
 function lineOf(run: Run, turn: Turn): string {
@@ -142,19 +124,4 @@ export function renderFault({ fault, allowed }: Run['faults'][number]): Markup {
     <span class="tag ${allowed ? '' : 'failed'}">${fault.type}${allowed && ', allowed'}</span>
     ${cut(fault.text, 600)}${fault.url !== undefined && html` <span class="mono">${cut(fault.url, 200)}</span>`}
   </p>`;
-}
-
-function renderFigure(turn: Turn): Markup | false {
-  const { observation } = turn;
-  if (!observation) return false;
-  const marks = marksOf(turn);
-  const aimed = marks.length > 0 ? `, ${marks.length} place${marks.length === 1 ? '' : 's'} marked` : '';
-  const picture = renderPicture(observation.screenshot, marks, `The page before turn ${turn.turn}${aimed}`);
-  return html`<figure>
-    ${picture}
-    <figcaption>
-      <span class="page-title">${cut(observation.title, 120)}</span>
-      <span class="mono">${cut(observation.url, 160)}</span>
-    </figcaption>
-  </figure>`;
 }

@@ -1,5 +1,6 @@
 /** The card at the top: a reader knows after ten seconds what happened, where, and what it cost. */
 import { basename } from 'node:path';
+import type { Box } from '../core/action.ts';
 import type { Run } from '../journal/run.ts';
 import { cost, count, duration, plural, usageWords } from './amounts.ts';
 import { callState, renderAgainst } from './calls.ts';
@@ -7,7 +8,7 @@ import { cut } from '../core/clean.ts';
 import type { Tone } from './document.ts';
 import { proofsOf } from './evidence.ts';
 import { html, type Markup, type Part } from './html.ts';
-import { marksOfCall, type Mark } from './marks.ts';
+import { marksOfCall, type DrawnMark } from './marks.ts';
 import { renderPicture } from './picture.ts';
 import { renderState, renderTitle } from './outline.ts';
 import { isExpectation, stepTitle } from './stepTitle.ts';
@@ -46,7 +47,7 @@ export function renderVerdict(run: Run, summary: RunSummary): Markup {
 }
 
 function sentence(run: Run, summary: RunSummary): string {
-  if (summary.status !== 'passed') return summary.message;
+  if (summary.status !== 'passed') return summary.sentence;
   const expectations = proofsOf(run).filter(({ record }) => isExpectation(record.instance)).length;
   const held =
     expectations > 0
@@ -95,7 +96,7 @@ function renderBadges({ mode, model, modelCalls, spec, status }: RunSummary): Ma
 function renderMoment(run: Run, summary: RunSummary): Markup | false {
   const turn = run.turns.findLast(({ observation }) => observation?.screenshot);
   const final = run.finalScreenshot;
-  const marks = summary.status === 'passed' || !turn ? [] : failureMarks(run);
+  const marks = summary.status === 'passed' ? [] : final?.place ? [placeMark(final.place, final)] : failureMarks(run);
   const what = summary.status === 'passed' ? 'The page at the end' : 'The page when the run ended';
   const picture = renderPicture(
     final ?? turn?.observation?.screenshot,
@@ -112,8 +113,14 @@ function renderMoment(run: Run, summary: RunSummary): Markup | false {
     : false;
 }
 
-/** The place of the last call that came to nothing. */
-function failureMarks(run: Run): Mark[] {
+function placeMark(place: Box, { width, height }: { width: number; height: number }): DrawnMark {
+  const box = { x: place.x / width, y: place.y / height, width: place.width / width, height: place.height / height };
+  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return { number: 1, box, point, pointed: false, tone: 'failed' };
+}
+
+/** Where nobody measured it at the end: the place of the last call that came to nothing. */
+function failureMarks(run: Run): DrawnMark[] {
   const turn = run.turns.at(-1);
   const call = turn?.calls.findLast((each) => ['failed', 'doubt'].includes(callState(each)));
   return turn && call ? marksOfCall(call, 1, turn).map((mark) => ({ ...mark, tone: 'failed' })) : [];

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Browser } from 'playwright';
 import { startGuard } from '../browser/guard.ts';
+import { placeOf } from '../browser/place.ts';
 import { Session } from '../browser/session.ts';
 import { UitestError, messageOf, type Reason } from '../core/error.ts';
 import type { Model, ModelProgress } from '../core/message.ts';
@@ -20,6 +21,7 @@ import type { Toolbox } from '../tools/toolbox.ts';
 import { hashScenario } from '../scenario/hash.ts';
 import { readStepImage } from '../scenario/images.ts';
 import { conduct, type ConductOptions } from './conduct.ts';
+import { FailedTarget } from './failedTarget.ts';
 import { runHooks } from './hooks.ts';
 import { VERSION } from './version.ts';
 
@@ -56,8 +58,10 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   const journal = openJournal(dir, redactor(secrets));
   request.began(dir);
   const startedAt = performance.now();
+  const failed = new FailedTarget();
   const emit: Emit = (event) => {
     journal.append(event);
+    failed.hear(event);
     try {
       request.listen(event);
     } catch (error) {
@@ -106,7 +110,7 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
   } catch (error) {
     outcome = outcomeOf(error, signal);
   }
-  if (session && !signal.aborted) await lastLook(session, outcome, emit, journal.keepScreenshot);
+  if (session && !signal.aborted) await lastLook(session, outcome, failed.locator, emit, journal.keepScreenshot);
   emit({ type: 'run-end', outcome, mode, durationMs: Math.round(performance.now() - startedAt) });
   journal.close();
   await session?.close().catch(() => undefined);
@@ -140,17 +144,22 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
 async function lastLook(
   session: Session,
   { status }: Outcome,
+  failedAt: string | undefined,
   emit: Emit,
   keep: JournalWriter['keepScreenshot'],
 ): Promise<void> {
+  if (session.openDialog) return;
   try {
-    const picture = session.openDialog ? undefined : await session.picture();
+    const passed = status === 'passed';
+    const place = passed || failedAt === undefined ? undefined : await placeOf(session.locator(failedAt));
+    const picture = await session.picture();
     if (picture)
       emit({
         type: 'screenshot-taken',
         turn: 0,
-        why: status === 'passed' ? 'end' : 'failure',
+        why: passed ? 'end' : 'failure',
         screenshot: keep(picture),
+        ...(place ? { place } : {}),
       });
   } catch {
     // A page that crashed has no last picture; the outcome says so already.

@@ -194,12 +194,19 @@ test('a healed run shows the drift, what stood near, and the diff of its recordi
     .emit({ type: 'drift-found', stepId: '1', message: 'no button "Log in"', candidates: ['button "Sign in"'] })
     .turn('1')
     .done('1')
+    .emit({
+      type: 'step-healed',
+      stepId: '1',
+      how: 'planner',
+      before: ['same line', 'old line'],
+      after: ['same line', 'new line'],
+    })
     .end(PASSED, 'healed');
-  await show(story, { recordingDiff: '-old line\n+new line\n same' });
+  await show(story);
 
   const drift = page.getByRole('region', { name: /^Drift/ });
   await expect(drift).toContainText('no button "Log in"');
   await expect(drift).toContainText('button "Sign in"');
-  await expect(drift.locator('.added')).toHaveText('+new line');
-  await expect(drift.locator('.removed')).toHaveText('-old line');
+  await expect(drift.locator('.added')).toHaveText('+ new line');
+  await expect(drift.locator('.removed')).toHaveText('- old line');
 });

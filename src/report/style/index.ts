@@ -6,10 +6,10 @@ export const INDEX = `
 .empty { color: var(--soft); }
 .num { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-.filters { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; margin-top: 16px; }
-.filters[hidden] { display: none; }
-.filters input { font: 14px var(--sans); color: var(--ink); background: var(--card); border: 1px solid var(--line-strong); border-radius: 8px; padding: 6px 11px; width: 280px; max-width: 100%; }
-.filters input::placeholder { color: var(--soft); opacity: 1; }
+.choose { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; margin-top: 16px; }
+.choose[hidden] { display: none; }
+.choose input { font: 14px var(--sans); color: var(--ink); background: var(--card); border: 1px solid var(--line-strong); border-radius: 8px; padding: 6px 11px; width: 280px; max-width: 100%; }
+.choose input::placeholder { color: var(--soft); opacity: 1; }
 .choices { display: flex; flex-wrap: wrap; gap: 6px; }
 .choices button { font: 550 12.5px/20px var(--sans); color: var(--soft); background: var(--card); border: 1px solid var(--line-strong); border-radius: 99px; padding: 2px 11px; cursor: pointer; }
 .choices button:hover { border-color: var(--soft); color: var(--ink); }
@@ -31,7 +31,7 @@ export const INDEX = `
 .counts .part { white-space: nowrap; }
 .counts .part:not(:last-child)::after { content: " ·"; }
 
-.strip { display: flex; flex-wrap: wrap; gap: 4px; justify-content: flex-end; }
+.ticks { display: flex; flex-wrap: wrap; gap: 4px; justify-content: flex-end; }
 .tick { display: block; width: 20px; height: 24px; border-radius: 4px; text-align: center; text-decoration: none; font: 700 13px/24px var(--sans); color: var(--card); background: var(--good); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 a.tick:hover { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--soft); }
 .tick.failed { background: var(--bad); }
@@ -47,7 +47,7 @@ a.tick:hover { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--soft); }
 .tick.healed::after { content: "+"; content: "+" / ""; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; margin-top: 10px; font-size: 12px; color: var(--soft); }
 .legend li { display: flex; gap: 6px; align-items: center; }
-.legend .strip { display: inline-flex; }
+.legend .ticks { display: inline-flex; }
 
 .table { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
@@ -62,11 +62,11 @@ td .tag { margin-top: 3px; }
 
 @media (max-width: 1000px) {
   .trend { grid-template-columns: 92px minmax(0, 1fr); }
-  .trend .strip { grid-column: 1 / -1; justify-content: flex-start; margin-top: 4px; }
+  .trend .ticks { grid-column: 1 / -1; justify-content: flex-start; margin-top: 4px; }
 }
 @media (max-width: 640px) {
   .trend { grid-template-columns: minmax(0, 1fr); }
-  .filters input { width: 100%; }
+  .choose input { width: 100%; }
   .index thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .index table, .index tbody { display: block; }
   .index tbody tr { display: flex; flex-wrap: wrap; gap: 2px 12px; padding: 10px 14px; border-top: 1px solid var(--line); }
@@ -75,7 +75,7 @@ td .tag { margin-top: 3px; }
   .index tbody tr[hidden] { display: none; }
 }
 @media print {
-  .filters { display: none; }
+  .choose { display: none; }
   .trends, .table { box-shadow: none; overflow: visible; }
   .trend, tr { break-inside: avoid; }
 }

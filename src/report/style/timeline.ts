@@ -4,7 +4,7 @@ export const TIMELINE = `
 .chapter > h3 { display: flex; gap: 8px; align-items: baseline; font-size: 15px; font-weight: 600; margin-bottom: 10px; }
 .chapter > h3 .state { align-self: flex-start; margin-top: 4px; }
 .chapter > .summary { color: var(--soft); margin: -6px 0 10px 24px; }
-.turn { background: var(--card); border: 1px solid var(--line); border-radius: 12px; scroll-margin-top: 16px; }
+.turn { background: var(--card); border: 1px solid var(--line); border-radius: 12px; scroll-margin-top: 130px; }
 .turn + .turn { margin-top: 10px; }
 .turn.failed { border-color: var(--bad-line); }
 .turn.unanswered { border-color: var(--warn-line); }
@@ -15,6 +15,28 @@ export const TIMELINE = `
 .turn-head h4 { font-size: 13px; font-weight: 650; }
 .turn-head h4 a { color: var(--ink); text-decoration: none; font-variant-numeric: tabular-nums; }
 .turn-head .meta { margin-left: auto; display: flex; flex-wrap: wrap; justify-content: flex-end; column-gap: 14px; font-variant-numeric: tabular-nums; }
+.bar { position: sticky; top: 0; z-index: 2; margin: 0 -8px 12px; padding: 8px 8px 6px; background: var(--bg); border-bottom: 1px solid var(--line); }
+.toolbar { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; }
+.toolbar[hidden], .turn[hidden], .chapter[hidden], .strip li[hidden] { display: none; }
+.toolbar input { font: inherit; font-size: 13px; width: 210px; max-width: 100%; padding: 4px 10px; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--card); color: var(--ink); }
+.toolbar input::placeholder { color: var(--soft); opacity: 1; }
+.filters { display: flex; border: 1px solid var(--line-strong); border-radius: 8px; overflow: hidden; }
+.filters button { font: 13px var(--sans); color: var(--ink); background: var(--card); border: 0; padding: 4px 11px; cursor: pointer; }
+.filters button + button { border-left: 1px solid var(--line-strong); }
+.filters button span { color: var(--soft); font-variant-numeric: tabular-nums; margin-left: 3px; }
+.filters button[aria-pressed="true"] { background: var(--ink); color: var(--bg); }
+.filters button[aria-pressed="true"] span { color: inherit; }
+.filters button:disabled { color: var(--soft); cursor: default; }
+.filters button:focus-visible { outline-offset: -3px; }
+.shown { color: var(--soft); font-size: 13px; }
+.strip { position: relative; overflow-x: auto; scrollbar-width: thin; margin-top: 8px; }
+.strip ol { display: flex; gap: 6px; width: max-content; padding: 3px; }
+.strip a { display: block; position: relative; width: 88px; height: 50px; border-radius: 6px; overflow: hidden; box-shadow: 0 0 0 1px var(--line-strong); background: var(--well); color: var(--ink); }
+.strip img { width: 100%; height: 100%; object-fit: cover; object-position: top; display: block; font-size: 10px; }
+.strip span { position: absolute; left: 0; bottom: 0; padding: 0 5px; font: 600 10.5px/15px var(--sans); background: var(--card); border-top-right-radius: 5px; font-variant-numeric: tabular-nums; }
+.strip a.failed { box-shadow: 0 0 0 2px var(--bad); }
+.strip a.unanswered { box-shadow: 0 0 0 2px var(--warn); }
+.strip a[aria-current] { box-shadow: 0 0 0 3px var(--link); }
 .turn-body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 46%); gap: 24px; padding: 14px 16px 16px; }
 .turn.bare .turn-body { grid-template-columns: minmax(0, 1fr); }
 .long .turn.folded { border-radius: 0; border-bottom-width: 0; margin-top: 0; }
@@ -84,6 +106,12 @@ export const TIMELINE = `
 .pointer path { fill: var(--mark); stroke: #fff; stroke-width: 1.5; stroke-linejoin: round; }
 .label circle { fill: var(--mark); stroke: #fff; stroke-width: 1.5; }
 .label text { fill: #fff; font: 650 11px var(--sans); text-anchor: middle; }
+.shot .after { position: absolute; inset: 0; height: 100%; }
+.shot.compared::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--share); width: 2px; margin-left: -1px; background: var(--link); }
+.compare { display: flex; gap: 8px; align-items: center; margin-top: 7px; }
+.compare button { font: 12px var(--sans); color: var(--soft); background: none; border: 0; padding: 2px 4px; cursor: pointer; border-radius: 4px; }
+.compare button:hover { color: var(--ink); }
+.compare input { flex: 1; min-width: 60px; accent-color: var(--link); }
 .page-title { color: var(--ink); }
 .zoom { padding: 0; border: 0; background: none; max-width: min(96vw, 1600px); width: 100%; max-height: 96vh; overflow: auto; }
 .zoom::backdrop { background: rgb(8 9 11 / .82); }
@@ -112,15 +140,19 @@ export const TIMELINE = `
   .turn-head { flex-wrap: wrap; gap: 2px 10px; padding-inline: 12px; }
   .turn-head .meta { margin-left: 0; justify-content: flex-start; width: 100%; }
   .folded .meta { display: none; }
+  .bar { position: static; }
+  .turn { scroll-margin-top: 12px; }
+  .toolbar label, .toolbar input { width: 100%; }
   .against > div { grid-template-columns: 72px minmax(0, 1fr); }
   .against dt { padding-right: 4px; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: auto; } .mark .frame { transition: fill .12s; } }
+@media (max-height: 620px) { .bar { position: static; } .turn { scroll-margin-top: 12px; } }
 @media (forced-colors: active) { .state, .sign, .count { forced-color-adjust: none; } }
 @media print {
   :root { --bg: #fff; --card: #fff; --shadow: none; }
   body { font-size: 11px; }
-  .outline, .copy, .keys, .skip { display: none; }
+  .outline, .copy, .keys, .skip, .bar, .compare { display: none; }
   .columns { display: block; }
   .turn, .proof, .call, figure { break-inside: avoid; }
   .code pre { max-height: none; white-space: pre-wrap; }
