@@ -14,7 +14,6 @@ export const INDEX = `
 .choices button { font: 550 12.5px/20px var(--sans); color: var(--soft); background: var(--card); border: 1px solid var(--line-strong); border-radius: 99px; padding: 2px 11px; cursor: pointer; }
 .choices button:hover { border-color: var(--soft); color: var(--ink); }
 .choices button[aria-pressed="true"] { color: var(--card); background: var(--ink); border-color: var(--ink); }
-.shown { color: var(--soft); font-size: 12.5px; }
 
 .trends { display: grid; gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); overflow: hidden; }
 .trend { display: grid; grid-template-columns: 92px minmax(0, 1fr) 476px; gap: 4px 20px; align-items: start; background: var(--card); padding: 12px 16px; border-left: 3px solid transparent; }
