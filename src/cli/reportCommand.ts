@@ -1,13 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UitestError } from '../core/error.ts';
-import { readRun } from '../journal/read.ts';
-import { renderReport } from '../report/renderReport.ts';
-import { specName } from '../runner/finishRun.ts';
 import { runFolder } from '../runner/runFolder.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
-import { writeWhole } from '../runner/writeWhole.ts';
+import { writeMissingReports, writeReport } from './writeReport.ts';
 
 interface Request {
   run: string | undefined;
@@ -19,22 +15,19 @@ interface Request {
   maxMb: number;
 }
 
-/** The report is a pure function of the journal, so it can be made again for any run, also for one that died. */
 export async function reportCommand({ run: given, file, outDir, serve, maxMb }: Request): Promise<void> {
   if (file !== undefined) checkSingleFile(file, maxMb, serve);
   const dir = runFolder(given, outDir);
-  const run = readRun(dir);
-  const specFile = path.join(dir, specName(run.scenario.file));
-  const spec = existsSync(specFile) ? { spec: readFileSync(specFile, 'utf8'), specFile } : {};
   if (file !== undefined) {
     const { writeSingleFile } = await import('./writeSingleFile.ts');
-    const written = await writeSingleFile(run, spec, maxMb * 1_000_000, file === '' ? undefined : path.resolve(file));
-    return open(written);
+    return open(await writeSingleFile(dir, maxMb * 1_000_000, file === '' ? undefined : path.resolve(file)));
   }
-  const page = path.join(dir, 'index.html');
-  writeWhole(page, renderReport(run, spec));
+  const page = writeReport(dir);
   const listed = path.dirname(dir) === outDir;
-  if (listed) writeIndex(outDir);
+  if (listed) {
+    writeMissingReports(outDir);
+    writeIndex(outDir);
+  }
   if (!serve) return open(page);
   const { serveRuns } = await import('./serveRuns.ts');
   const name = path.basename(dir);
