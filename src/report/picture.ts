@@ -33,15 +33,16 @@ export function renderPicture(
 ): Markup | undefined {
   const source = pictureSource(shot);
   if (!shot || source === undefined) return undefined;
-  return html`<a class="shot" href="${source}" data-zoom aria-label="Enlarge: ${alt}"
-    ><img
-      src="${source}"
-      width="${size(shot.width)}"
-      height="${size(shot.height)}"
-      alt="${alt}"
-      ${eager ? html`fetchpriority="high"` : html`loading="lazy" decoding="async"`}
-    />${marks.length > 0 && renderMarks(marks)}</a
-  >`;
+  return html`<div class="shot">
+    <a href="${source}" data-zoom aria-label="Enlarge: ${alt}"
+      ><img
+        src="${source}"
+        width="${size(shot.width)}"
+        height="${size(shot.height)}"
+        alt="${alt}"
+        ${eager ? html`fetchpriority="high"` : html`loading="lazy" decoding="async"`} /></a
+    >${marks.length > 0 && renderMarks(marks)}
+  </div>`;
 }
 
 function renderMarks(marks: DrawnMark[]): Markup {

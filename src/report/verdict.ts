@@ -1,7 +1,7 @@
 /** The card at the top: a reader knows after ten seconds what happened, where, and what it cost. */
 import { basename } from 'node:path';
 import type { Box } from '../core/action.ts';
-import type { Run } from '../journal/run.ts';
+import type { Run, Turn } from '../journal/run.ts';
 import { cost, count, duration, plural, usageWords } from './amounts.ts';
 import { callState, renderAgainst } from './calls.ts';
 import { cut } from '../core/clean.ts';
@@ -79,7 +79,7 @@ function renderHeld(run: Run): Markup | false {
   </ul>`;
 }
 
-function renderBadges({ mode, model, modelCalls, spec, status }: RunSummary): Markup {
+function renderBadges({ mode, model, modelCalls, spec, status, reason }: RunSummary): Markup {
   const planner =
     model === 'builtin'
       ? 'planned by builtin rules, no AI model'
@@ -87,6 +87,7 @@ function renderBadges({ mode, model, modelCalls, spec, status }: RunSummary): Ma
         ? `${model}, not called`
         : model;
   return html`<ul class="badges">
+    ${status !== 'passed' && reason !== undefined && html`<li class="badge mono">${reason}</li>`}
     <li class="badge ${mode}">${mode}</li>
     <li class="badge">${planner}</li>
     ${(status === 'passed' || spec !== 'unproved') && html`<li class="badge ${spec}">${SPEC_WORDS[spec]}</li>`}
@@ -104,13 +105,17 @@ function renderMoment(run: Run, summary: RunSummary): Markup | false {
     `${what}${marks.length > 0 ? ', the place marked' : ''}`,
     true,
   );
-  const last = run.turns.at(-1);
+  const last = (summary.status === 'failed' ? run.turns.findLast(hasFailed) : undefined) ?? run.turns.at(-1);
   return picture
     ? html`<figure class="moment">
         ${picture}
         <figcaption>${what}${last && html`, <a href="#turn-${last.turn}">turn ${last.turn}</a>`}</figcaption>
       </figure>`
     : false;
+}
+
+function hasFailed({ calls }: Turn): boolean {
+  return calls.some((call) => callState(call) === 'failed');
 }
 
 function placeMark(place: Box, { width, height }: { width: number; height: number }): DrawnMark {

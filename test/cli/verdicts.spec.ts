@@ -14,8 +14,10 @@ function runsIn(dir: string): string[] {
     .map((entry) => path.join(dir, 'out', entry));
 }
 
-test('a planted bug fails the run with expected, found and the line of the scenario', async () => {
-  const { dir, file } = await scenarioCopy('login', withBug('wrong-greeting'));
+test('a planted bug fails the run with expected, found, the line of the scenario, and the place on the last picture', async () => {
+  const { dir, file } = await scenarioCopy('login', (text) =>
+    withBug('wrong-greeting')(text).replace('the dashboard greets Alice', '{ text: Alice, in: "Welcome back, Bob" }'),
+  );
   const junit = path.join(dir, 'junit.xml');
 
   const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`]);
@@ -23,6 +25,8 @@ test('a planted bug fails the run with expected, found and the line of the scena
   expect(code).toBe(1);
   expect(text).toMatch(/expected .*Alice/);
   expect(text).toMatch(/login\.yaml:\d+/);
+  const place = readRun(runsIn(dir).at(-1) ?? '').finalScreenshot?.place;
+  expect(place?.width).toBeGreaterThan(50);
   expect(readFileSync(junit, 'utf8')).toMatch(/<failure/);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
 });

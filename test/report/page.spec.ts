@@ -25,6 +25,32 @@ test('a failed run opens with the sentence, expected against found, the step and
   await expect(top.locator('.mark.failed')).toHaveCount(1);
 });
 
+test('at the top that place is marked which was measured at the end', async ({ page, camera, show }) => {
+  const shot = await camera.shot();
+  const place = { x: 320, y: 180, width: 640, height: 360 };
+  await show(
+    new Story([prose('1', 'Pay')])
+      .turn('1')
+      .emit({ type: 'screenshot-taken', turn: 0, why: 'failure', screenshot: shot, place })
+      .end({ status: 'failed', reason: 'app.action', message: 'It is covered.', stepId: '1' }),
+  );
+
+  const frame = verdict(page).locator('.mark.failed .frame');
+  await expect(frame).toHaveAttribute('x', '25.00%');
+  await expect(frame).toHaveAttribute('width', '50.00%');
+  await expect(verdict(page)).toContainText('app.action');
+});
+
+test('what was expected and found is not told twice', async ({ page, show }) => {
+  const message = 'expect text "1 item": expected the text "1 item" on the page, found no such text';
+  const facts = { expected: 'the text "1 item" on the page', found: 'no such text' };
+  await show(
+    new Story([prose('1', 'Pay')]).turn('1').end({ status: 'failed', reason: 'app.expectation', message, ...facts }),
+  );
+
+  await expect(verdict(page).locator('.sentence')).toHaveText('Not as expected: expect text "1 item"');
+});
+
 test('a mark lies where the target was', async ({ page, camera, show }) => {
   await show(await shopStory(camera, 'failed'));
 

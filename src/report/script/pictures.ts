@@ -83,9 +83,9 @@ export const PICTURES_SCRIPT = `
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     for (const image of link.querySelectorAll('img[data-shot]')) fill(image);
-    const copy = document.createElement('div');
-    copy.className = 'shot';
-    copy.append(...[...link.childNodes].map((node) => node.cloneNode(true)));
+    const copy = link.closest('.shot').cloneNode(true);
+    const inner = copy.querySelector('a');
+    inner.replaceWith(...inner.childNodes);
     const shut = document.createElement('button');
     shut.type = 'button';
     shut.textContent = 'Close';

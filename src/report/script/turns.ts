@@ -12,20 +12,24 @@ export const TURNS_SCRIPT = `
 
   const current = { link: undefined, thumb: undefined };
   const point = (kind, element) => {
-    if (!element || element === current[kind]) return;
+    if (element === current[kind]) return;
     if (current[kind]) current[kind].removeAttribute('aria-current');
-    element.setAttribute('aria-current', 'true');
     current[kind] = element;
+    if (!element) return;
+    element.setAttribute('aria-current', 'true');
     const strip = kind === 'thumb' && element.closest('.strip');
     if (strip) strip.scrollTo({ left: element.offsetLeft - (strip.clientWidth - element.clientWidth) / 2 });
   };
+  const timeline = document.getElementById('timeline');
   const mark = (turn) => {
-    point('link', links.get(turn.id));
-    point('thumb', thumbs.get(turn.id));
+    point('link', turn && links.get(turn.id));
+    point('thumb', turn && thumbs.get(turn.id));
   };
   const watcher = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) mark(target);
+      // Above the timeline nothing is current.
+      if (timeline.getBoundingClientRect().top > innerHeight * 0.4) mark();
     },
     { rootMargin: '-30% 0px -60% 0px' },
   );
@@ -128,9 +132,9 @@ export const TURNS_SCRIPT = `
       search.blur();
       return;
     }
-    if (event.target.closest('input, textarea, select, dialog')) return;
-    // What scrolls sideways keeps its arrows.
-    if (event.key.startsWith('Arrow') && event.target.closest('pre, .table')) return;
+    if (event.target.closest('input:not([type="range"]), textarea, select, dialog')) return;
+    // What goes sideways by itself keeps its arrows.
+    if (event.key.startsWith('Arrow') && event.target.closest('input, pre, .table')) return;
     const does = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
     if (!does) return;
     if (event.key !== 'Escape') event.preventDefault();

@@ -42,6 +42,7 @@ export const TIMELINE = `
 .long .turn.folded { border-radius: 0; border-bottom-width: 0; margin-top: 0; }
 .long .chapter > .turn.folded:first-of-type, .long .turn:not(.folded) + .turn.folded { border-radius: 12px 12px 0 0; }
 .long .chapter > .turn.folded:last-child { border-bottom-width: 1px; border-radius: 0 0 12px 12px; }
+.long .chapter > .turn.folded:first-of-type:last-child { border-radius: 12px; }
 .long .turn.folded:has(+ .turn:not(.folded)) { border-bottom-width: 1px; border-radius: 0 0 12px 12px; }
 .folded > summary { list-style: none; border-radius: inherit; }
 .folded > summary::-webkit-details-marker { display: none; }
@@ -80,6 +81,7 @@ export const TIMELINE = `
 .call.doubt { background: var(--warn-bg); }
 .call.not-run .what { color: var(--soft); font-weight: 400; }
 .call .input { color: var(--soft); font-size: 11.5px; }
+.grade:not(.warn) { border: 0; padding: 0; font-weight: 400; }
 .call .locator { font-size: 11.5px; color: var(--ink); }
 .count { display: inline-grid; place-items: center; min-width: 17px; height: 17px; border-radius: 9px; background: var(--act); color: #fff; font: 650 11px/1 var(--sans); margin-right: 6px; vertical-align: 1px; }
 .count.verify { background: #0f766e; }
@@ -91,7 +93,8 @@ export const TIMELINE = `
 .no-reply { color: var(--warn); font-size: 13px; padding: 7px 11px; background: var(--warn-bg); border-radius: 8px; }
 .died { margin-top: 18px; padding: 12px 16px; border: 1px dashed var(--warn); border-radius: 10px; color: var(--warn); }
 
-.shot { position: relative; display: block; line-height: 0; border-radius: 9px; overflow: hidden; box-shadow: 0 0 0 1px var(--line-strong); background: var(--well); cursor: zoom-in; }
+.shot { position: relative; display: block; line-height: 0; border-radius: 9px; overflow: hidden; box-shadow: 0 0 0 1px var(--line-strong); background: var(--well); }
+.shot a { display: block; cursor: zoom-in; }
 .shot img { width: 100%; height: auto; display: block; }
 .marks { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; pointer-events: none; }
 .marks svg { overflow: visible; }
