@@ -15,6 +15,7 @@ import { ansiPaint, noPaint } from '../report/paint.ts';
 import { resultsOf } from '../report/results.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Reporters } from './reporters.ts';
+import { writeMissingReports } from './writeReport.ts';
 
 type Given = Omit<RunOptions, 'colour' | 'say' | 'signal'>;
 
@@ -42,7 +43,11 @@ export async function runCommand(
   }
   if (runs.length === 0) process.stdout.write('\nno scenario was run\n');
   if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
-  if (runs.length > 0) writeIndex(given.outDir);
+  if (runs.length > 0) {
+    // Of attempts that were tried again.
+    writeMissingReports(given.outDir);
+    writeIndex(given.outDir);
+  }
   if (json !== undefined) writeWhole(json, `${JSON.stringify(resultsOf(runs, startedAt, exitCode), undefined, 2)}\n`);
   return exitCode;
 }

@@ -28,7 +28,7 @@ export function specOf({ dir, scenario }: Run): SpecText {
   return existsSync(specFile) ? { spec: readFileSync(specFile, 'utf8'), specFile } : {};
 }
 
-/** A run whose command was killed has none, and the index leads to each. One that may be going on will get its own. */
+/** A run whose command was killed has none, nor has an attempt that was tried again, and the index leads to each. One that may be going on will get its own. */
 export function writeMissingReports(outDir: string): void {
   for (const dir of runFolders(outDir).filter((each) => !existsSync(path.join(each, 'index.html')))) {
     try {

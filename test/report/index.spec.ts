@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { indexEntryOf, type IndexEntry } from '../../src/report/indexEntry.ts';
 import { renderIndex } from '../../src/report/renderIndex.ts';
 import { trendsOf } from '../../src/report/trends.ts';
+import { axeFindings } from '../support/axe.ts';
 import { listed, manyRuns } from './manyRuns.ts';
 import { test } from './reportPage.ts';
 import { PASSED, prose, Story } from './story.ts';
@@ -197,15 +198,19 @@ for (const [width, scheme] of [
   [1440, 'light'],
   [390, 'dark'],
 ] as const)
-  shown(`at ${width} pixels, ${scheme}, nothing of the index is wider than the page`, async ({ page, open }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme: scheme });
-    await open(manyRuns(60, 4));
+  shown(
+    `at ${width} pixels, ${scheme}, nothing of the index is wider than the page, and axe finds nothing`,
+    async ({ page, open }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(manyRuns(60, 4));
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    // Nor is its table, which might be scrolled sideways.
-    expect(await page.locator('.table').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
-  });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      // Nor is its table, which might be scrolled sideways.
+      expect(await page.locator('.table').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
+    },
+  );
 
 test('without its script the index is whole, and offers no filter', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
