@@ -125,6 +125,7 @@ export const TIMELINE = `
   .columns { grid-template-columns: minmax(0, 1fr); gap: 28px; }
   .outline { position: static; max-height: none; margin-left: 0; padding: 0; }
   .outline h2, .outline .item { padding-left: 0; }
+  .outline > ol { max-height: 45vh; overflow: auto; scrollbar-width: thin; }
   .keys { display: none; }
   .verdict { grid-template-columns: minmax(0, 1fr) minmax(0, 340px); }
 }
@@ -146,7 +147,6 @@ export const TIMELINE = `
   .bar { position: static; }
   .turn { scroll-margin-top: 12px; }
   .toolbar label, .toolbar input { width: 100%; }
-  .against > div { grid-template-columns: 72px minmax(0, 1fr); }
   .against dt { padding-right: 4px; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: auto; } .mark .frame { transition: fill .12s; } }
