@@ -4,7 +4,7 @@ import path from 'node:path';
 import { findChromium } from '../browser/finder.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { openEncoder, type Encoder, type Encoding } from '../browser/reencode.ts';
-import { messageOf, UitestError } from '../core/error.ts';
+import { messageOf } from '../core/error.ts';
 import { SHOTS_DIR } from '../journal/write.ts';
 import type { Pictures } from '../report/singleFile.ts';
 import { isRoot } from '../runner/preflight.ts';
@@ -44,15 +44,16 @@ export async function filePictures(dir: string, room: number): Promise<FilePictu
   const stored = picturesIn(path.join(dir, SHOTS_DIR));
   if (stored.length === 0) return { pictures: {}, note: '' };
   try {
-    return await withEncoder((encoder) => smallEnough(encoder, stored, room));
+    return await withEncoders((encoders) => smallEnough(encoders, stored, room));
   } catch (error) {
-    if (!(error instanceof UitestError)) throw error;
+    // No browser, or one that crashed over a picture: a large file is better than none.
     const pictures = Object.fromEntries(stored.map((each) => [each.name, address(each.mime, each.bytes)]));
-    return { pictures, note: `the pictures are as they were taken: ${messageOf(error)}` };
+    return { pictures, note: `the pictures are as they were taken: ${messageOf(error).split('\n')[0]}` };
   }
 }
 
-async function withEncoder<T>(work: (encoder: Encoder) => Promise<T>): Promise<T> {
+/** Two, because one picture takes a processor a tenth of a second. */
+async function withEncoders<T>(work: (encoders: readonly Encoder[]) => Promise<T>): Promise<T> {
   const { executable } = await findChromium({
     env: process.env,
     say: () => undefined,
@@ -61,22 +62,26 @@ async function withEncoder<T>(work: (encoder: Encoder) => Promise<T>): Promise<T
   });
   const browser = await launchBrowser({ browser: 'chromium', executable, headed: false, sandbox: !isRoot() });
   try {
-    return await work(await openEncoder(browser));
+    return await work([await openEncoder(browser), await openEncoder(browser)]);
   } finally {
     await browser.close();
   }
 }
 
-async function smallEnough(encoder: Encoder, stored: readonly Stored[], room: number): Promise<FilePictures> {
+async function smallEnough(
+  encoders: readonly Encoder[],
+  stored: readonly Stored[],
+  room: number,
+): Promise<FilePictures> {
   const every = Math.ceil(stored.length / SAMPLE);
   const sample = stored.filter((_, at) => at % every === 0);
   let encoded: Encoded | undefined;
   let made = '';
   for (const [at, step] of STEPS.entries()) {
     const last = at === STEPS.length - 1;
-    const tried = await encodeAll(encoder, sample, step);
+    const tried = await encodeAll(encoders, sample, step);
     if (!last && (tried.length / sample.length) * stored.length > room) continue;
-    encoded = sample.length === stored.length ? tried : await encodeAll(encoder, stored, step);
+    encoded = sample.length === stored.length ? tried : await encodeAll(encoders, stored, step);
     made = at === 0 ? '' : step.words;
     if (encoded.length <= room) break;
   }
@@ -91,14 +96,22 @@ interface Encoded {
   length: number;
 }
 
-async function encodeAll(encoder: Encoder, stored: readonly Stored[], step: Encoding): Promise<Encoded> {
+async function encodeAll(encoders: readonly Encoder[], stored: readonly Stored[], step: Encoding): Promise<Encoded> {
+  const smaller = new Map<string, Buffer>();
+  const waiting = [...stored];
+  const work = async (encoder: Encoder) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const webp = await encoder.encode(next.bytes, step);
+      // A picture of few colours can be smaller as it is.
+      if (webp && webp.length < next.bytes.length) smaller.set(next.name, webp);
+    }
+  };
+  await Promise.all(encoders.map(work));
   const encoded: Encoded = { pictures: {}, length: 0 };
   for (const { name, bytes, mime } of stored) {
-    const webp = await encoder.encode(bytes, step);
-    // A picture of few colours can be smaller as it is.
-    const smaller = webp !== undefined && webp.length < bytes.length;
-    encoded.pictures[name] = smaller ? address('image/webp', webp) : address(mime, bytes);
-    encoded.length += lengthInFile(smaller ? webp.length : bytes.length);
+    const webp = smaller.get(name);
+    encoded.pictures[name] = webp ? address('image/webp', webp) : address(mime, bytes);
+    encoded.length += lengthInFile((webp ?? bytes).length);
   }
   return encoded;
 }

@@ -27,8 +27,9 @@ test('with --retries both attempts are listed, and what passed the second time i
   const runs = readdirSync(out, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const dirs = runs
     .map(({ name }) => path.join(out, name))
-    .filter((each) => existsSync(path.join(each, 'journal.jsonl')));
-  expect(dirs.map((each) => [readRun(each).attempt, readRun(each).outcome?.status]).sort()).toEqual([
+    .filter((each) => existsSync(path.join(each, 'journal.jsonl')))
+    .sort();
+  expect(dirs.map((each) => [readRun(each).attempt, readRun(each).outcome?.status])).toEqual([
     [0, 'failed'],
     [1, 'passed'],
   ]);

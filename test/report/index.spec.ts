@@ -208,6 +208,9 @@ for (const [width, scheme] of [
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       // Nor is its table, which might be scrolled sideways.
       expect(await page.locator('.table').evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+      const cut = (all: Element[]) =>
+        all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent);
+      expect(await page.locator('.trend > *, .trend p').evaluateAll(cut)).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
     },
   );

@@ -27,7 +27,7 @@ export const INDEX = `
 .bad .why { color: var(--bad); }
 .trend .counts { font-size: 12.5px; color: var(--soft); margin-top: 2px; }
 .trend .counts b { color: var(--ink); font-weight: 600; }
-.counts .part { white-space: nowrap; }
+.counts .part:not(:last-child) { white-space: nowrap; }
 .counts .part:not(:last-child)::after { content: " ·"; }
 
 .ticks { display: flex; flex-wrap: wrap; gap: 4px; justify-content: flex-end; }
