@@ -38,7 +38,8 @@ test('the file opens from disk with its pictures as WebP, and asks for nothing',
     path.join(dir, 'shots', 'evil.jpg'),
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
   );
-  symlinkSync(path.join(dir, JOURNAL_FILE), path.join(dir, 'shots', 'link.png'));
+  writeFileSync(path.join(dir, 'other.png'), await page.screenshot());
+  symlinkSync(path.join(dir, 'other.png'), path.join(dir, 'shots', 'link.png'));
 
   const file = await writeSingleFile(dir, 25_000_000);
 
