@@ -2,36 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../runner/writeWhole.ts';
+import { GITHUB_WORKFLOW } from './githubWorkflow.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
 const IGNORED = ['reports/', 'test-results/'];
-
-const WORKFLOW = `name: uitest
-on: [push, pull_request]
-jobs:
-  uitest:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 20 }
-      - run: npm ci
-      - run: npx playwright install --with-deps chromium
-      - run: npx uitest run scenarios --frozen --reporter junit=reports/junit.xml,github
-      - uses: actions/upload-artifact@v4
-        if: always()
-        with: { name: uitest-report, path: reports }
-`;
 
 /** Writes what is not there yet and says what it left alone. */
 export function initCommand(dir: string): void {
   const root = path.resolve(dir);
   put(root, 'scenarios/login.yaml', schemaLine(readFileSync(path.join(PACKAGE, 'scenarios/login.yaml'), 'utf8')));
   put(root, 'scenarios/.env', readFileSync(path.join(PACKAGE, 'scenarios/.env'), 'utf8'));
-  put(root, '.github/workflows/uitest.yml', WORKFLOW);
+  put(root, '.github/workflows/uitest.yml', GITHUB_WORKFLOW);
   ignore(root);
   process.stdout.write(
-    'Next: npx uitest run scenarios/login.yaml (it tests the bundled demo), then make the scenario yours.\n',
+    'Next: npx uitest run scenarios/login.yaml (it tests the bundled demo), then make the scenario yours.\n' +
+      'Commit the recording that a run writes beside its scenario: in CI it is replayed.\n',
   );
 }
 

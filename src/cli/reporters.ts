@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { UitestError } from '../core/error.ts';
 
@@ -17,7 +18,7 @@ export function readReporters(given: readonly string[]): Reporters {
     const file = rest.join('=');
     if (name === 'list' && file === '') continue;
     if (name === 'github' && file === '') reporters.github = true;
-    else if ((name === 'json' || name === 'junit') && file !== '') reporters[name] = path.resolve(file);
+    else if ((name === 'json' || name === 'junit') && file !== '') reporters[name] = fileFor(name, file);
     else
       throw new UitestError(
         'usage.invalid',
@@ -25,4 +26,15 @@ export function readReporters(given: readonly string[]): Reporters {
       );
   }
   return reporters;
+}
+
+/** Where it cannot be written is better known before anything runs. */
+function fileFor(name: string, file: string): string {
+  const absolute = path.resolve(file);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory())
+    throw new UitestError(
+      'usage.invalid',
+      `--reporter ${name}=FILE: expected the name of a file, found the folder ${file}`,
+    );
+  return absolute;
 }

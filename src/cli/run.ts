@@ -110,7 +110,6 @@ export const run: CommandModule<object, Arguments> = {
         ...pictures,
         connect: args.connect,
         trace: args.trace,
-        junit: reporters.junit,
         limits: { turns: args.maxTurns, minutes: args.maxMinutes, tokens: args.maxTokens, usd: args.maxUsd },
       },
       { ...reporters, exportDir: args.export === undefined ? undefined : path.resolve(args.export) },

@@ -10,24 +10,23 @@ import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
 import { cost, plural } from '../report/amounts.ts';
 import { describeOutcome } from '../report/describeOutcome.ts';
-import { githubLines } from '../report/github.ts';
 import { ansiPaint, noPaint } from '../report/paint.ts';
-import { resultsOf } from '../report/results.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Reporters } from './reporters.ts';
 import { writeMissingReports } from './writeReport.ts';
+import { writeResults } from './writeResults.ts';
 
 type Given = Omit<RunOptions, 'colour' | 'say' | 'signal'>;
 
 /** Resolves to the exit code. */
 export async function runCommand(
   given: Given,
-  { json, github, exportDir }: Reporters & { exportDir: string | undefined },
+  { exportDir, ...reporters }: Reporters & { exportDir: string | undefined },
 ): Promise<number> {
   const colour = process.stdout.isTTY ? !process.env['NO_COLOR'] : false;
   const paint = colour ? ansiPaint : noPaint;
   const say = (line: string) => process.stdout.write(`${paint.dim(line)}\n`);
-  const { runs, exitCode, startedAt } = await runScenarios({ ...given, colour, say, signal: stopSignal() });
+  const { runs, ...rest } = await runScenarios({ ...given, colour, say, signal: stopSignal() });
 
   const root = process.cwd();
   for (const finished of runs) {
@@ -39,7 +38,6 @@ export async function runCommand(
       ...(recordingFile === undefined ? {} : { recording: recordingFile }),
     };
     process.stdout.write(`\n${describeOutcome(summaryOf(run), files, paint, root).join('\n')}\n`);
-    if (github) process.stdout.write(`${githubLines(run, root).join('\n')}\n`);
   }
   if (runs.length === 0) process.stdout.write('\nno scenario was run\n');
   if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
@@ -48,8 +46,12 @@ export async function runCommand(
     writeMissingReports(given.outDir);
     writeIndex(given.outDir);
   }
-  if (json !== undefined) writeWhole(json, `${JSON.stringify(resultsOf(runs, startedAt, exitCode), undefined, 2)}\n`);
-  return exitCode;
+  return writeResults({ runs, ...rest }, reporters, {
+    cwd: root,
+    env: process.env,
+    print: (line) => process.stdout.write(`${line}\n`),
+    warn: (line) => process.stderr.write(`${line}\n`),
+  });
 }
 
 function totals(runs: readonly FinishedRun[]): string {

@@ -56,11 +56,21 @@ export function describeAction(action: Action, say: Say = named): string {
 /** How a target is called: its name, else its role, else how it was found. */
 export function named(target: Target): string {
   if (target.name) return quoted(target.name);
-  const byName = target.locator === undefined ? undefined : namedIn(target.locator);
-  if (byName) return quoted(byName.name);
+  const byName = nameIn(target.locator);
+  if (byName !== undefined) return quoted(byName);
   if (target.role) return `the ${clean(target.role, 40)}`;
   if (target.locator) return clean(target.locator, 80);
   return 'a point of the page';
+}
+
+/** A journal of another version, or one that was tampered with, can be told all the same. */
+function nameIn(locator: string | undefined): string | undefined {
+  try {
+    return locator === undefined ? undefined : namedIn(locator)?.name;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function withRole(target: Target, say: Say): string {

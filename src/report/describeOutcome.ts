@@ -1,4 +1,4 @@
-import { basename, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Location } from '../core/scenario.ts';
 import { cost, duration, plural, usageWords } from './amounts.ts';
 import { clean } from '../core/clean.ts';
@@ -90,5 +90,5 @@ function shownLocation({ file, line, column }: Location, root: string | undefine
 
 function shownPath(file: string, root: string | undefined): string {
   const inside = root === undefined ? '' : relative(root, file);
-  return clean(inside === '' || inside.startsWith('..') ? file : inside, 300) || basename(file);
+  return clean(inside === '' || inside.startsWith('..') ? file : inside, 300) || '?';
 }

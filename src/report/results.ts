@@ -1,6 +1,7 @@
 /** `results.json`: an interface that scripts read; its shape changes only with `version`. */
 import type { Outcome } from '../core/outcome.ts';
 import type { Usage } from '../core/message.ts';
+import type { Location } from '../core/scenario.ts';
 import type { RunMode } from '../journal/event.ts';
 import type { Run } from '../journal/run.ts';
 import { proofsOf } from './evidence.ts';
@@ -19,6 +20,7 @@ export interface RunResult {
   tokens: Usage;
   /** `null`: the price is unknown. */
   usd: number | null;
+  startedAt: string;
   durationMs: number;
   /** Spent waiting for the model, retries included. */
   modelMs: number;
@@ -26,9 +28,16 @@ export interface RunResult {
   overheadMs: number;
   /** Steps that rest on what the model says that it sees: nothing evaluated it. */
   opinions: { step: string; claim: string; holds: boolean }[];
+  /** How often it was tried (`--retries`): the figures are those of the last try. */
+  attempts: number;
+  steps: { done: number; total: number };
+  /** Where in the scenario a run that did not pass came to its end; `null` where it passed, or that is not known. */
+  location: Location | null;
   /** `null` where the run left no spec; `verified: null` where nobody tried to prove it; `line` and `message`: where and why it failed. */
   spec: { file: string; verified: boolean | null; line?: number; message?: string } | null;
   report: string | null;
+  /** Where one was written: beside the scenario, or as a proposal beside the report. */
+  recording: string | null;
   journal: string | null;
 }
 
@@ -38,6 +47,16 @@ export interface Results {
   outcome: Outcome['status'];
   exitCode: number;
   runs: RunResult[];
+  /** Scenarios that left no run. */
+  notBegun: NotBegun[];
+}
+
+/** A scenario that never began: its browser did not start, or its worker died before. */
+export interface NotBegun {
+  scenario: string;
+  /** Absolute path of the YAML file. */
+  file: string;
+  message: string;
 }
 
 /** A run with the files that were written for it. */
@@ -46,18 +65,30 @@ export interface WrittenRun {
   specFile?: string;
   specVerified?: boolean;
   reportFile?: string;
+  recordingFile?: string;
   journalFile?: string;
+  attempts?: number;
+}
+
+/** Everything that came of one command. */
+export interface Written {
+  runs: readonly WrittenRun[];
+  notBegun: readonly NotBegun[];
+  startedAt: string;
+  exitCode: number;
 }
 
 const MOST_SERIOUS_FIRST = ['errored', 'stopped', 'failed', 'passed'] as const;
 
-export function resultsOf(runs: WrittenRun[], startedAt: string, exitCode: number): Results {
+export function resultsOf({ runs, notBegun, startedAt, exitCode }: Written): Results {
   const results = runs.map(resultOf);
-  const outcome = MOST_SERIOUS_FIRST.find((status) => results.some((result) => result.outcome.status === status));
-  return { version: 1, startedAt, outcome: outcome ?? 'passed', exitCode, runs: results };
+  const statuses = [...results.map(({ outcome }) => outcome.status), ...notBegun.map(() => 'errored' as const)];
+  const outcome = MOST_SERIOUS_FIRST.find((status) => statuses.includes(status)) ?? 'passed';
+  return { version: 1, startedAt, outcome, exitCode, runs: results, notBegun: [...notBegun] };
 }
 
-function resultOf({ run, specFile, specVerified, reportFile, journalFile }: WrittenRun): RunResult {
+function resultOf(written: WrittenRun): RunResult {
+  const { run, specFile, specVerified, reportFile, recordingFile, journalFile, attempts } = written;
   const summary = summaryOf(run);
   const modelMs = Math.round(summary.modelMs);
   return {
@@ -72,15 +103,20 @@ function resultOf({ run, specFile, specVerified, reportFile, journalFile }: Writ
     actions: summary.actions,
     tokens: summary.tokens,
     usd: summary.usd ?? null,
+    startedAt: run.startedAt,
     durationMs: summary.durationMs,
     modelMs,
     overheadMs: Math.max(0, summary.durationMs - modelMs),
     opinions: opinionsOf(run),
+    attempts: attempts ?? 1,
+    steps: { done: summary.stepsDone, total: summary.steps },
+    location: summary.location ?? null,
     spec:
       specFile === undefined
         ? null
         : { file: specFile, verified: specVerified ?? null, ...failureOf(run, summary.specMessage) },
     report: reportFile ?? null,
+    recording: recordingFile ?? null,
     journal: journalFile ?? null,
   };
 }

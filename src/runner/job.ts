@@ -37,7 +37,6 @@ const jobSchema = z.strictObject({
   workers: z.number().optional(),
   retries: z.number(),
   colour: z.boolean(),
-  junit: z.string().optional(),
   /** One step is driven although the recording (absolute path) has it. */
   redo: z.strictObject({ recording: z.string(), stepId: z.string(), hint: z.string() }).optional(),
   limits,
@@ -49,6 +48,10 @@ export type Job = z.output<typeof jobSchema>;
 /** Environment variable that names the folder of the job. */
 export const JOB_VARIABLE = 'UITEST_JOB';
 
+/** Annotations of a test: the index of its scenario in the job; and, once there is one, the folder of its run. */
+export const SCENARIO = 'uitest scenario';
+export const BEGUN = 'uitest run';
+
 export function createJobFolder(): string {
   // mkdtemp makes it 0700.
   return mkdtempSync(path.join(os.tmpdir(), 'uitest-'));
@@ -56,6 +59,7 @@ export function createJobFolder(): string {
 
 export function writeJob(folder: string, job: Job): void {
   mkdirSync(path.join(folder, 'runs'));
+  mkdirSync(path.join(folder, 'not-begun'));
   writeFileSync(path.join(folder, 'job.json'), JSON.stringify(jobSchema.parse(job)));
 }
 
@@ -76,10 +80,25 @@ function handedBackIn(folder: string): z.output<typeof handedBack>[] {
   );
 }
 
-/** The last attempt of each scenario, in the order of the job: its index there, and the run's folder. */
-export function runsOf(folder: string): { scenario: number; dir: string }[] {
+/** The last attempt of each scenario, in the order of the job: its index there, the run's folder, how often it was tried. */
+export function runsOf(folder: string): { scenario: number; dir: string; attempts: number }[] {
   const all = handedBackIn(folder).sort((a, b) => a.scenario - b.scenario || a.attempt - b.attempt);
-  return [...new Map(all.map(({ scenario, dir }) => [scenario, { scenario, dir }])).values()];
+  const last = all.map(({ scenario, dir, attempt }) => [scenario, { scenario, dir, attempts: attempt + 1 }] as const);
+  return [...new Map(last).values()];
+}
+
+const notBegun = z.strictObject({ scenario: z.number(), message: z.string() });
+
+/** A test that failed before its run began: its scenario's index, and why. */
+export function noteNotBegun(folder: string, note: z.output<typeof notBegun>): void {
+  writeFileSync(path.join(folder, 'not-begun', `${note.scenario}.json`), JSON.stringify(note));
+}
+
+/** In the order of the job. Some of them may have begun in a later attempt. */
+export function notBegunIn(folder: string): z.output<typeof notBegun>[] {
+  return readdirSync(path.join(folder, 'not-begun'))
+    .map((name) => notBegun.parse(JSON.parse(readFileSync(path.join(folder, 'not-begun', name), 'utf8'))))
+    .sort((a, b) => a.scenario - b.scenario);
 }
 
 /** Tells every worker that has begun a run to end it in order. */

@@ -1,14 +1,12 @@
 /** How Playwright Test runs scenarios: each is a test, so that workers, retries, shards and traces are the ones that people know. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { defineConfig } from '@playwright/test';
 import { JOB_VARIABLE, readJob } from './job.ts';
 
 const folder = process.env[JOB_VARIABLE] ?? '';
 const job = readJob(folder);
 const here = path.dirname(fileURLToPath(import.meta.url));
-const reporters: ReporterDescription[] = [[path.join(here, 'reporter.js')]];
-if (job.junit) reporters.push(['junit', { outputFile: job.junit }]);
 
 export default defineConfig({
   testDir: here,
@@ -19,6 +17,6 @@ export default defineConfig({
   timeout: 0,
   retries: job.retries,
   ...(job.workers === undefined ? {} : { workers: job.workers }),
-  reporter: reporters,
+  reporter: [[path.join(here, 'reporter.js')]],
   use: { trace: job.trace },
 });

@@ -51,8 +51,6 @@ export async function runJob(scenarios: readonly Scenario[], prepared: Prepared,
       connect: options.connect,
       viewport: options.viewport,
       workers: options.workers,
-      // What Playwright Test reports is the run that was asked for.
-      junit: redo ? undefined : options.junit,
       redo,
     }),
   });

@@ -30,7 +30,6 @@ export interface RunOptions {
   verbose: boolean;
   connect?: string | undefined;
   trace: 'on' | 'off' | 'retain-on-failure';
-  junit?: string | undefined;
   limits: { [Key in keyof Limits]?: number | undefined };
   colour: boolean;
   /** One line for a person. */

@@ -5,12 +5,13 @@ import { UitestError } from '../core/error.ts';
 import { redactor } from '../core/redact.ts';
 import type { Scenario, ServerCommand } from '../core/scenario.ts';
 import { renderRecording } from '../replay/recording.ts';
-import { exitCodeOf, type EndedRun } from '../report/exitCode.ts';
+import { exitCodeOf } from '../report/exitCode.ts';
+import type { NotBegun } from '../report/results.ts';
 import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
-import { createJobFolder, removeJobFolder, runsOf } from './job.ts';
+import { createJobFolder, notBegunIn, removeJobFolder, runsOf } from './job.ts';
 import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
 import { redoOf } from './redo.ts';
 import { runJob, type Prepared } from './runJob.ts';
@@ -22,6 +23,7 @@ const INTERRUPTED = 130;
 
 export interface RunsResult {
   runs: FinishedRun[];
+  notBegun: NotBegun[];
   exitCode: number;
   startedAt: string;
 }
@@ -46,28 +48,28 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
       say(`server: ${command.command}`);
       servers.set(keyOf(command), await startServer(command));
     }
-    if (signal.aborted) return { runs: [], exitCode: INTERRUPTED, startedAt };
+    if (signal.aborted) return { runs: [], notBegun: [], exitCode: INTERRUPTED, startedAt };
     const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
     await runJob(scenarios, prepared, options);
-    if (options.grep !== undefined && runsOf(folder).length === 0)
+    if (options.grep !== undefined && runsOf(folder).length + notBegunIn(folder).length === 0)
       throw new UitestError(
         'usage.invalid',
         `--grep ${options.grep} matches none of ${scenarios.map(({ name }) => JSON.stringify(name)).join(', ')}`,
       );
     const runs: FinishedRun[] = [];
-    for (const { scenario: index, dir } of runsOf(folder)) {
+    for (const { scenario: index, dir, attempts } of runsOf(folder)) {
       const scenario = scenarios[index];
-      if (scenario) runs.push(await finishOrRedo(dir, scenario, prepared, servers, options));
+      if (scenario) runs.push({ ...(await finishOrRedo(dir, scenario, prepared, servers, options)), attempts });
     }
+    const notBegun = withoutRun(scenarios, folder, options);
     const ended = runs.map(({ run, specVerified }) => ({
       status: run.outcome?.status ?? ('errored' as const),
       reason: run.outcome?.reason ?? ('internal.bug' as const),
       ...(specVerified === undefined ? {} : { specVerified }),
     }));
-    const exitCode = signal.aborted
-      ? 130
-      : exitCodeOf([...ended, ...missingRuns(scenarios.length - runs.length, options)]);
-    return { runs, exitCode, startedAt };
+    const missing = notBegun.map(() => ({ status: 'errored', reason: 'browser.start' }) as const);
+    const exitCode = signal.aborted ? INTERRUPTED : exitCodeOf([...ended, ...missing]);
+    return { runs, notBegun, exitCode, startedAt };
   } finally {
     for (const server of servers.values()) await server.stop();
     removeJobFolder(folder);
@@ -75,8 +77,14 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
 }
 
 /** A scenario without a run never began (its browser did not start): that is an error, unless it was left out on purpose. */
-function missingRuns(count: number, { grep, shard }: RunOptions): EndedRun[] {
-  return count > 0 && grep === undefined && shard === undefined ? [{ status: 'errored', reason: 'browser.start' }] : [];
+function withoutRun(scenarios: readonly Scenario[], folder: string, { grep, shard, signal }: RunOptions): NotBegun[] {
+  const begun = new Set(runsOf(folder).map(({ scenario }) => scenario));
+  const said = new Map(notBegunIn(folder).map(({ scenario, message }) => [scenario, message]));
+  const leftOut = grep !== undefined || shard !== undefined || signal.aborted;
+  return scenarios.flatMap(({ name, file }, index) => {
+    const message = said.get(index) ?? (leftOut ? undefined : 'the run was not begun: its worker ended before');
+    return begun.has(index) || message === undefined ? [] : [{ scenario: name, file, message }];
+  });
 }
 
 function aboutBuiltin({ model }: RunOptions): string {

@@ -10,7 +10,7 @@ import { loadScenario } from '../scenario/load.ts';
 import { readRecording, recordingFileOf } from '../replay/recording.ts';
 import { createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
-import { handBack, JOB_VARIABLE, readJob } from './job.ts';
+import { BEGUN, handBack, JOB_VARIABLE, readJob, SCENARIO } from './job.ts';
 import { interruption } from './interruption.ts';
 import { openToolbox } from './openToolbox.ts';
 import { performRun } from './performRun.ts';
@@ -59,7 +59,7 @@ const test = watched.extend<object, { launch: (use: Use) => Promise<Browser> }>(
 for (const [index, file] of job.scenarios.entries()) {
   const scenario = withOptions(loadScenario(file), job);
   test.describe(path.relative(process.cwd(), file), () => {
-    test(scenario.name, async ({ launch }, info) => {
+    test(scenario.name, { annotation: { type: SCENARIO, description: String(index) } }, async ({ launch }, info) => {
       const secrets = secretsOf(scenario, job.envFile);
       const model = createModel(job.model, job, environmentOf(scenario, job.envFile));
       const { redo } = job;
@@ -94,22 +94,16 @@ for (const [index, file] of job.scenarios.entries()) {
         },
         began: (runDir) => handBack(folder, { scenario: index, attempt: info.retry, dir: runDir, pid: process.pid }),
       });
-      info.annotations.push({ type: 'uitest run', description: dir });
+      info.annotations.push({ type: BEGUN, description: dir });
       if (outcome.status !== 'passed') throw asTestError(outcome, scenario);
     });
   });
 }
 
-/** Playwright's JUnit reporter tells a failed assertion from an error by the words `expect(…).matcher`. */
-function asTestError(outcome: Outcome, scenario: Scenario): Error {
-  const { file, line, column } = outcome.location ?? { file: scenario.file, line: 1, column: 1 };
-  const facts =
-    outcome.expected === undefined ? '' : `\nExpected: ${outcome.expected}\nReceived: ${outcome.found ?? ''}`;
-  const message =
-    outcome.status === 'failed'
-      ? `${outcome.message}\n\nexpect(scenario).toHold()${facts}`
-      : `${outcome.status} (${outcome.reason}): ${outcome.message}`;
-  const error = new Error(message);
-  error.stack = `Error: ${message}\n    at step (${file}:${line}:${column})`;
+/** Playwright Test has to know that it failed, for retries and traces. What people read is made from the journal. */
+function asTestError({ status, reason, message, location }: Outcome, scenario: Scenario): Error {
+  const { file, line, column } = location ?? { file: scenario.file, line: 1, column: 1 };
+  const error = new Error(`${status} (${reason}): ${message}`);
+  error.stack = `Error: ${error.message}\n    at step (${file}:${line}:${column})`;
   return error;
 }

@@ -1,5 +1,5 @@
 /** What the command says when the application is broken, when it is stopped, and when it drifted. */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRun } from '../../src/journal/read.ts';
@@ -20,14 +20,18 @@ test('a planted bug fails the run with expected, found, the line of the scenario
   );
   const junit = path.join(dir, 'junit.xml');
 
-  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`]);
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`], {
+    cwd: dir,
+  });
 
   expect(code).toBe(1);
   expect(text).toMatch(/expected .*Alice/);
   expect(text).toMatch(/login\.yaml:\d+/);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<failure type="app.expectation" message="[^"]*Alice/);
+  const [picture = ''] = /(?<=\[\[ATTACHMENT\|).*(?=\]\])/.exec(readFileSync(junit, 'utf8')) ?? [];
+  expect(existsSync(path.join(dir, picture))).toBe(true);
   const place = readRun(runsIn(dir).at(-1) ?? '').finalScreenshot?.place;
   expect(place?.width).toBeGreaterThan(50);
-  expect(readFileSync(junit, 'utf8')).toMatch(/<failure/);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
 });
 
@@ -71,13 +75,38 @@ test('an expectation that held before its steps is found when the spec is proved
     ),
   );
 
-  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+  const junit = path.join(dir, 'junit.xml');
+
+  const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`]);
 
   expect(code).toBe(5);
+  expect(readFileSync(junit, 'utf8')).toMatch(
+    /<failure type="spec.unverified" message="[^"]*what it expects held already/,
+  );
   expect(text).toMatch(/login\.yaml:\d+:\d+: step 4: what it expects held already/);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
   const last = readRun(runsIn(dir).at(-1) ?? '');
   expect(last.proof).toMatchObject({ passed: 1, vacuous: [{ stepId: '4', index: 0 }] });
+});
+
+test('a browser that does not start is an error on a shard too: exit 4, told for CI, and its words are no command', async () => {
+  const { dir, file } = await scenarioCopy('login');
+  const browser = path.join(dir, 'browser');
+  writeFileSync(browser, '#!/bin/sh\nprintf "::error::x\\n\\033[31m##vso[x]" >&2\nexit 3\n', { mode: 0o755 });
+  const [junit, json] = [path.join(dir, 'junit.xml'), path.join(dir, 'results.json')];
+  const args = ['--out', path.join(dir, 'out'), '--shard', '1/1', '--reporter', `github,junit=${junit},json=${json}`];
+
+  const { code, text } = await uitest(['run', file, ...args], { env: { UITEST_CHROMIUM: browser } });
+
+  expect(code).toBe(4);
+  expect(text).toMatch(/^::error file=\S+login\.yaml,line=1,col=1,title=Log in%3A not begun::could not start/m);
+  expect(text).not.toMatch(/^\s*::error::|\u001b|##vso\[/m);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<error type="browser.start" message="could not start/);
+  expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+    outcome: 'errored',
+    runs: [],
+    notBegun: [{ scenario: 'Log in', file, message: expect.stringContaining('could not start') }],
+  });
 });
 
 test('a limit stops the run: exit 3, never a pass', async () => {

@@ -2,9 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { parse } from 'yaml';
 import { ROOT } from '../support/cli.ts';
-import { allPages, fences, pagesIn, read, rows, section } from './page.ts';
+import { allPages, pagesIn, read, rows, section } from './page.ts';
 
 /** As GitHub makes them of headings. */
 function anchorsOf(page: string): string[] {
@@ -39,14 +38,6 @@ test('the guide and the decisions list every page of theirs', () => {
 
     expect(missing).toEqual([]);
   }
-});
-
-test('the files for CI are YAML, and replay with --frozen', () => {
-  const files = fences(read('docs/ci.md'), 'yaml');
-
-  expect(files).toHaveLength(3);
-  for (const file of files) expect(parse(file)).toMatchObject({});
-  expect(files.filter((file) => file.includes('--frozen'))).toHaveLength(2);
 });
 
 test('the rooms of ARCHITECTURE are those that the code is held to', () => {

@@ -45,7 +45,7 @@ function eventsOf(shown: RunResult): Event[] {
     type: 'run-start',
     version: 1,
     runId,
-    startedAt: example.startedAt,
+    startedAt: shown.startedAt,
     scenario: scenario([{ ...step, kind: 'prose', text: 'Go', title: 'Go' }], {
       name: shown.scenario,
       file: shown.file,
@@ -62,17 +62,19 @@ function eventsOf(shown: RunResult): Event[] {
 test('the example has every field, with values that such runs would give', () => {
   const written = example.runs.map((shown) => {
     const run: Run = runOf(eventsOf(shown), '/nowhere');
-    const { spec, report, journal } = shown;
+    const { spec, report, recording, journal, attempts } = shown;
     return {
       run,
+      attempts,
       ...(spec ? { specFile: spec.file } : {}),
       ...(spec?.verified === null || !spec ? {} : { specVerified: spec.verified }),
       ...(report === null ? {} : { reportFile: report }),
+      ...(recording === null ? {} : { recordingFile: recording }),
       ...(journal === null ? {} : { journalFile: journal }),
     };
   });
 
-  const results = resultsOf(written, example.startedAt, example.exitCode);
+  const results = resultsOf({ ...example, runs: written });
 
   expect(example.runs).toHaveLength(2);
   expect(results).toEqual(example);

@@ -96,7 +96,7 @@ test('results.json counts what came to nothing, in whole milliseconds', () => {
     .end(OVERLOADED, 'driven', 70_000)
     .run();
 
-  const [result] = resultsOf([{ run }], '', 4).runs;
+  const [result] = resultsOf({ runs: [{ run }], notBegun: [], startedAt: '', exitCode: 4 }).runs;
 
   expect(result).toMatchObject({
     modelCalls: 2,

@@ -19,6 +19,8 @@ const table: [name: string, text: string, cleaned: string][] = [
   ['an Azure command', '##vso[task.setvariable]x', '# #vso[task.setvariable]x'],
   ['a TeamCity message', 'x ##teamcity[testFailed]', 'x # #teamcity[testFailed]'],
   ['an old GitHub command', '##[set-env]x', '# #[set-env]x'],
+  ['a GitHub command', ' \u200b::error::x', ': :error::x'],
+  ['fillers and tags', 'a\u3164\u034fb\u{e0041}c', 'abc'],
 ];
 
 for (const [name, text, cleaned] of table)

@@ -97,5 +97,5 @@ for (const [action, words] of table)
 test('a name from the page cannot start a line or colour the terminal', () => {
   const target = { ...login, name: '\n::error::\u001b[31mowned' };
 
-  expect(describeAction({ kind: 'hover', target })).toBe('hover over "::error::owned"');
+  expect(describeAction({ kind: 'hover', target })).toBe('hover over ": :error::owned"');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { githubLines } from '../../src/report/github.ts';
-import { resultsOf } from '../../src/report/results.ts';
+import { resultsOf, type Written, type WrittenRun } from '../../src/report/results.ts';
 import { expectation, PASSED, prose, Story } from './story.ts';
 
 const FAILED = {
@@ -16,6 +16,10 @@ function story(over: ConstructorParameters<typeof Story>[1] = {}): Story {
   return new Story([prose('1', 'Log in'), expectation('2', 'expect the total')], { model: 'kimi-k2.5', ...over });
 }
 
+function all(...runs: WrittenRun[]): Written {
+  return { runs, notBegun: [], startedAt: '', exitCode: 0 };
+}
+
 const click = { kind: 'click', target: { name: 'Go' }, button: 'left', count: 1, modifiers: [] } as const;
 
 test('results.json tells of each run what design.md promises', () => {
@@ -27,19 +31,16 @@ test('results.json tells of each run what design.md promises', () => {
     .end(PASSED, 'driven', 5000)
     .run();
 
-  const results = resultsOf(
-    [
-      {
-        run,
-        specFile: '/r/lamp.spec.ts',
-        specVerified: true,
-        reportFile: '/r/index.html',
-        journalFile: '/r/journal.jsonl',
-      },
-    ],
-    '2026-03-02T09:14:00.000Z',
-    0,
-  );
+  const written = {
+    run,
+    specFile: '/r/lamp.spec.ts',
+    specVerified: true,
+    reportFile: '/r/index.html',
+    journalFile: '/r/journal.jsonl',
+    attempts: 2,
+  };
+
+  const results = resultsOf({ ...all(written), startedAt: '2026-03-02T09:14:00.000Z' });
 
   expect(results).toEqual({
     version: 1,
@@ -59,15 +60,21 @@ test('results.json tells of each run what design.md promises', () => {
         actions: 1,
         tokens: { prompt: 4590, cached: 3584, completion: 96 },
         usd: 0.25,
+        startedAt: '2026-03-02T09:14:07.000Z',
         durationMs: 5000,
         modelMs: 2230,
         overheadMs: 2770,
         opinions: [],
+        attempts: 2,
+        steps: { done: 1, total: 2 },
+        location: null,
         spec: { file: '/r/lamp.spec.ts', verified: true },
         report: '/r/index.html',
+        recording: null,
         journal: '/r/journal.jsonl',
       },
     ],
+    notBegun: [],
   });
 });
 
@@ -79,7 +86,7 @@ test('what rests on the eyes of a model is told as an opinion', () => {
     .end(PASSED)
     .run();
 
-  expect(resultsOf([{ run }], '', 0).runs[0]?.opinions).toEqual([{ step: '2', claim: 'the chart rises', holds: true }]);
+  expect(resultsOf(all({ run })).runs[0]?.opinions).toEqual([{ step: '2', claim: 'the chart rises', holds: true }]);
 });
 
 test('a spec whose assertions held too early is unverified, with the line of the scenario', () => {
@@ -91,7 +98,7 @@ test('a spec whose assertions held too early is unverified, with the line of the
     .emit({ type: 'spec-proved', file: 'x', runs: 1, passed: 1, vacuous: [{ stepId: '2', index: 0 }] })
     .run();
 
-  const [result] = resultsOf([{ run, specFile: '/r/lamp.spec.ts', specVerified: false }], '', 5).runs;
+  const [result] = resultsOf(all({ run, specFile: '/r/lamp.spec.ts', specVerified: false })).runs;
 
   expect(result?.spec).toEqual({
     file: '/r/lamp.spec.ts',
@@ -100,16 +107,25 @@ test('a spec whose assertions held too early is unverified, with the line of the
   });
 });
 
+test('a scenario that left no run is told, and makes the whole errored', () => {
+  const run = story().end(PASSED).run();
+  const notBegun = [{ scenario: 'Pay', file: '/project/scenarios/pay.yaml', message: 'no browser' }];
+
+  const results = resultsOf({ runs: [{ run }], notBegun, startedAt: '', exitCode: 4 });
+
+  expect(results).toMatchObject({ outcome: 'errored', notBegun });
+});
+
 test('an unknown price is null, never zero', () => {
   const run = story().turn('1').reply({ model: 'kimi-k2.5' }).end(PASSED).run();
 
-  expect(resultsOf([{ run }], '', 0).runs[0]?.usd).toBeNull();
+  expect(resultsOf(all({ run })).runs[0]?.usd).toBeNull();
 });
 
 test('a run that died counts as errored and says so', () => {
   const run = story().turn('1').call('click', { ref: 'e1' }).run();
 
-  const results = resultsOf([{ run }], '', 4);
+  const results = resultsOf(all({ run }));
 
   expect(results.outcome).toBe('errored');
   expect(results.runs[0]?.outcome.message).toContain('it died at turn 1');
@@ -122,7 +138,7 @@ test('the most serious outcome stands for all runs', () => {
       .end({ ...FAILED, status, reason: 'limit.turns' })
       .run();
 
-  expect(resultsOf([{ run: ended('failed') }, { run: ended('stopped') }], '', 3).outcome).toBe('stopped');
+  expect(resultsOf(all({ run: ended('failed') }, { run: ended('stopped') })).outcome).toBe('stopped');
 });
 
 test('GitHub gets the failure at its line of the scenario, escaped', () => {
@@ -130,7 +146,7 @@ test('GitHub gets the failure at its line of the scenario, escaped', () => {
     .end(FAILED)
     .run();
 
-  expect(githubLines(run, '/project')).toEqual([
+  expect(githubLines(all({ run }), '/project')).toEqual([
     '::error file=scenarios/lamp.yaml,line=8,col=5,title=a%2Cb%3Ac%3A failed::The total is wrong%0Aexpected: 100%25, or more lines%0Afound: none',
   ]);
 });
@@ -145,9 +161,26 @@ test('GitHub is told of an unproved spec, a vacuous expectation, a drift and a h
     .emit({ type: 'spec-proved', file: 'x', runs: 1, passed: 0, message: 'timed out', vacuous: [] })
     .run();
 
-  const levels = githubLines(run).map((line) => /^::(\w+) file=\S+,line=(\d+)/.exec(line)?.slice(1).join(' '));
+  const levels = githubLines(all({ run })).map((line) => /^::(\w+) file=\S+,line=(\d+)/.exec(line)?.slice(1).join(' '));
 
   expect(levels).toEqual(['error 1', 'warning 8', 'warning 7', 'notice 1']);
+});
+
+test('GitHub gets the most serious first, at most ten of a level, and how many more there are', () => {
+  const ended = (status: 'failed' | 'errored', name: string) =>
+    story({ scenario: { name } })
+      .end({ ...FAILED, status, reason: 'app.expectation' })
+      .run();
+  const runs = Array.from({ length: 12 }, (_, at) => ({ run: ended('failed', `shop ${at}`) }));
+  const notBegun = [{ scenario: 'Pay', file: '/project/scenarios/pay.yaml', message: 'no browser' }];
+
+  const lines = githubLines({ runs: [...runs, { run: ended('errored', 'till') }], notBegun }, '/project');
+
+  expect(lines).toHaveLength(10);
+  expect(lines[0]).toBe('::error file=scenarios/pay.yaml,line=1,col=1,title=Pay%3A not begun::no browser');
+  expect(lines[1]).toContain('title=till%3A errored');
+  expect(lines[2]).toContain('title=shop 0%3A failed');
+  expect(lines[9]).toMatch(/^::error title=uitest::5 more errors/);
 });
 
 test('no text of a page can begin a line or a command of the CI log', () => {
@@ -156,7 +189,7 @@ test('no text of a page can begin a line or a command of the CI log', () => {
     .end({ ...FAILED, message: hostile, expected: hostile, found: hostile })
     .run();
 
-  const lines = githubLines(run);
+  const lines = githubLines(all({ run }));
 
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^::error file=/);

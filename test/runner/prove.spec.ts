@@ -40,7 +40,7 @@ test('the line that failed is the line that a reader finds there, with its text 
   expect(proof?.message).toContain(`a.spec.ts:${line}: await page.goto('${url}');\n`);
   expect(proof?.message).toContain('ERR_CONNECTION_REFUSED');
   expect(lines[1]).toBe(`// Not verified: when it was run again, line ${line} failed.`);
-  const [result] = resultsOf([finished], '', 5).runs;
+  const [result] = resultsOf({ runs: [finished], notBegun: [], startedAt: '', exitCode: 5 }).runs;
   expect(result?.spec).toMatchObject({ verified: false, line, message: proof?.message });
   expect(describeOutcome(summaryOf(finished.run), {}).join('\n')).toContain(`a.spec.ts:${line}: await page.goto(`);
   expect(readFileSync(finished.reportFile ?? '', 'utf8')).toContain(`a.spec.ts:${line}: await page.goto(`);

@@ -98,7 +98,7 @@ test('an index that was read before another run ended is written again, and has 
   const slow = writeRun(out, '02', { status: 'failed' });
   const journal = readFileSync(journalOf(slow));
   rmSync(journalOf(slow));
-  execFileSync('mkfifo', [journalOf(slow)]);
+  execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', journalOf(slow)]);
   const built = path.join(ROOT, 'dist/src/runner/writeIndex.js');
   const code = `import(${JSON.stringify(built)}).then(({ writeIndex }) => writeIndex(${JSON.stringify(out)}))`;
   const child = spawn(process.execPath, ['-e', code], { stdio: 'inherit' });
