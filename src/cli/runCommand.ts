@@ -13,6 +13,7 @@ import { describeOutcome } from '../report/describeOutcome.ts';
 import { ansiPaint, noPaint } from '../report/paint.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Reporters } from './reporters.ts';
+import { writeMissingReports } from './writeReport.ts';
 import { writeResults } from './writeResults.ts';
 
 type Given = Omit<RunOptions, 'colour' | 'say' | 'signal'>;
@@ -40,7 +41,11 @@ export async function runCommand(
   }
   if (runs.length === 0) process.stdout.write('\nno scenario was run\n');
   if (runs.length > 1) process.stdout.write(`\n${totals(runs)}\n`);
-  if (runs.length > 0) writeIndex(given.outDir);
+  if (runs.length > 0) {
+    // Of attempts that were tried again.
+    writeMissingReports(given.outDir);
+    writeIndex(given.outDir);
+  }
   return writeResults({ runs, ...rest }, reporters, {
     cwd: root,
     env: process.env,

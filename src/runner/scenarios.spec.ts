@@ -84,6 +84,7 @@ for (const [index, file] of job.scenarios.entries()) {
         frozen: job.frozen,
         redo,
         warnings: job.warnings,
+        attempt: info.retry,
         signal: interruption(),
         ...(words ? { watch: words.watch } : {}),
         listen(event) {

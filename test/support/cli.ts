@@ -18,6 +18,8 @@ export interface Running {
   pid: number;
   /** Resolves when the text has been printed. */
   printed(text: string): Promise<void>;
+  /** What has been printed until now. */
+  soFar(): string;
   ended: Promise<Ended>;
 }
 
@@ -50,6 +52,7 @@ export function startUitest(
   return {
     pid: child.pid ?? 0,
     ended,
+    soFar: () => text,
     printed: (wanted) =>
       new Promise((resolve, reject) => {
         if (text.includes(wanted)) resolve();
