@@ -1,45 +1,62 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readRun } from '../journal/read.ts';
-import { renderReport } from '../report/renderReport.ts';
-import { specName } from '../runner/finishRun.ts';
+import { UitestError } from '../core/error.ts';
 import { runFolder } from '../runner/runFolder.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
-import { writeWhole } from '../runner/writeWhole.ts';
+import { writeMissingReports, writeReport } from './writeReport.ts';
 
-/** The report is a pure function of the journal, so it can be made again for any run, also for one that died. */
-export async function reportCommand({
-  run: given,
-  out,
-  serve,
-}: {
+interface Request {
   run: string | undefined;
-  out: string;
+  /** One file is asked for, there; empty: beside the report. */
+  file?: string;
+  outDir: string;
   serve: boolean;
-}): Promise<void> {
-  const outDir = path.resolve(out);
+  /** Millions of bytes. */
+  maxMb: number;
+}
+
+export async function reportCommand({ run: given, file, outDir, serve, maxMb }: Request): Promise<void> {
+  if (file !== undefined) checkSingleFile(file, maxMb, serve);
   const dir = runFolder(given, outDir);
-  const run = readRun(dir);
-  const specFile = path.join(dir, specName(run.scenario.file));
-  const spec = existsSync(specFile) ? { spec: readFileSync(specFile, 'utf8'), specFile } : {};
-  const file = path.join(dir, 'index.html');
-  writeWhole(file, renderReport(run, spec));
-  if (path.dirname(dir) === outDir) writeIndex(outDir);
-  if (serve) {
-    const { serveFolder } = await import('./serveFolder.ts');
-    const url = await serveFolder(dir);
-    process.stdout.write(`${url}\n`);
-    return;
+  if (file !== undefined) {
+    const { writeSingleFile } = await import('./writeSingleFile.ts');
+    return open(await writeSingleFile(dir, maxMb * 1_000_000, file === '' ? undefined : path.resolve(file)));
   }
-  process.stdout.write(`${file}\n`);
-  if (process.stdout.isTTY && !process.env['CI']) open(file);
+  const page = writeReport(dir);
+  const listed = path.dirname(dir) === outDir;
+  if (listed) {
+    writeMissingReports(outDir);
+    writeIndex(outDir);
+  }
+  if (!serve) return open(page);
+  const { serveRuns } = await import('./serveRuns.ts');
+  const name = path.basename(dir);
+  const index = await serveRuns(path.dirname(dir), listed ? undefined : name);
+  process.stdout.write(`${index}${encodeURIComponent(name)}/index.html\n`);
+  process.stderr.write('Ctrl-C ends it. Whoever has this address can read the reports.\n');
+}
+
+function checkSingleFile(file: string, maxMb: number, serve: boolean): void {
+  if (serve)
+    throw new UitestError(
+      'usage.invalid',
+      'expected --serve or --single-file, found both: what is one file needs no server',
+    );
+  if (file !== '' && !/\.html?$/i.test(file))
+    throw new UitestError(
+      'usage.invalid',
+      `expected --single-file=FILE.html, found ${JSON.stringify(file)}: a browser opens only what is called .html`,
+    );
+  if (!(maxMb >= 1 && maxMb <= 1000))
+    throw new UitestError('usage.invalid', `expected a number from 1 to 1000 after --max-mb, found ${maxMb}`);
 }
 
 const OPENERS: Record<string, [string, ...string[]]> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
 
 /** What the desktop opens pages with; without a desktop the printed path has to do. */
 function open(file: string): void {
+  process.stdout.write(`${file}\n`);
+  if (!process.stdout.isTTY || process.env['CI']) return;
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, file], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);

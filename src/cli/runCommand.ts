@@ -17,6 +17,7 @@ import type { Display } from './display.ts';
 import { eventLines, lineFile } from './eventLines.ts';
 import { markedSpec } from './exportedFile.ts';
 import type { Reporters } from './reporters.ts';
+import { writeMissingReports } from './writeReport.ts';
 import { writeResults } from './writeResults.ts';
 
 type Given = Omit<RunOptions, 'listener' | 'say' | 'signal'>;
@@ -46,6 +47,8 @@ export async function runCommand(given: Given, { quiet, exportDir, ...reporters 
     summary: summaryOf(finished.run),
     files: filesOf(finished, exportDir),
   }));
+  // Of attempts that were tried again. Who has pressed Ctrl-C does not wait for them.
+  if (ended.length > 0 && !signal.aborted) writeMissingReports(given.outDir);
   const index = ended.length > 0 ? writeIndex(given.outDir) : undefined;
   const code = writeResults(written, reporters, { cwd: root, env: process.env, print, warn: display.warn });
   const usual = given.outDir === path.resolve('reports');

@@ -45,6 +45,8 @@ export type Event =
       uitest: string;
       /** Things a reader of the report should know: no sandbox as root, a model without a price. */
       warnings: string[];
+      /** 0 for the first try, more where `--retries` asked for others; absent in older journals. */
+      attempt?: number;
     }
   | { type: 'turn-start'; turn: number; stepId: string; replayed: boolean; observation?: StoredObservation }
   | {

@@ -1,5 +1,5 @@
 /** Reads a journal back. A torn last line is what a killed process leaves and is dropped; a bad line before it is corruption. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { UitestError, messageOf } from '../core/error.ts';
@@ -45,6 +45,32 @@ export function readEvents(dir: string): Event[] {
 
 export function readRun(dir: string): Run {
   return runOf(readEvents(dir), path.resolve(dir));
+}
+
+/** No scenario is as long. */
+const LONGEST_START = 16_000_000;
+
+/** The first record alone, whatever follows it; undefined where it is not one of ours. Throws what opening the file throws. */
+export function readStart(dir: string): Extract<Event, { type: 'run-start' }> | undefined {
+  const fd = openSync(path.join(dir, JOURNAL_FILE), 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let length = 0, end = -1; end < 0;) {
+      const chunk = Buffer.alloc(64_000);
+      const read = readSync(fd, chunk, 0, chunk.length, null);
+      length += read;
+      if (read === 0 || length > LONGEST_START) return undefined;
+      end = chunk.subarray(0, read).indexOf('\n');
+      chunks.push(chunk.subarray(0, end < 0 ? read : end));
+    }
+    const event = eventOf(Buffer.concat(chunks).toString(), 0);
+    return event?.type === 'run-start' ? event : undefined;
+  } catch (error) {
+    if (error instanceof UitestError || error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function eventOf(line: string, seq: number): Event | undefined {

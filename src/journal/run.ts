@@ -18,6 +18,8 @@ export interface Run {
   browser: string;
   uitest: string;
   warnings: string[];
+  /** 0 for the first try of its scenario. */
+  attempt: number;
   turns: Turn[];
   /** In the order of the scenario, also those that were not reached. */
   steps: StepRecord[];
@@ -104,6 +106,7 @@ export function runOf(events: Event[], dir: string): Run {
     browser: start.browser,
     uitest: start.uitest,
     warnings: start.warnings,
+    attempt: start.attempt ?? 0,
     turns: [],
     steps: [...steps.values()],
     values: {},

@@ -1,35 +1,71 @@
-import { cost, duration, moment, plural } from './amounts.ts';
 import { cut } from '../core/clean.ts';
-import { renderDocument } from './document.ts';
+import { cost, count, duration, moment, plural } from './amounts.ts';
+import { renderDocument, type Tone } from './document.ts';
 import { html, type Markup } from './html.ts';
-import { SCRIPT } from './script.ts';
-import type { RunSummary } from './summary.ts';
-import { SPEC_WORDS, STATUS_WORDS, toneOf } from './verdict.ts';
+import { KINDS, kindOf, type IndexEntry } from './indexEntry.ts';
+import { INDEX_SCRIPT } from './indexScript.ts';
+import { filtersOf, renderLegend, renderTrend, safeHref, toneOfEntry, whyOf } from './trendCard.ts';
+import { trendsOf, type Trend } from './trends.ts';
+import { SPEC_WORDS, STATUS_WORDS } from './verdict.ts';
 
-/** A run and where its report lies: a URL relative to the index. */
-export type IndexEntry = RunSummary & { href: string };
-
-/** All runs, newest first. */
-export function renderIndex(entries: IndexEntry[]): string {
+/** How each scenario goes, then all runs, newest first. */
+export function renderIndex(entries: readonly IndexEntry[]): string {
   const sorted = [...entries].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-  const passed = sorted.filter(({ status }) => status === 'passed').length;
+  const trends = trendsOf(sorted);
   const body = html`<header class="top">
       <p class="brand"><a href="index.html">uitest</a></p>
     </header>
     <main class="index">
-      <h1>
-        Runs
-        <span class="aside"
-          >${sorted.length === 0 ? 'none yet' : `${passed} of ${plural(sorted.length, 'run')} passed`}</span
-        >
-      </h1>
-      ${sorted.length === 0 ? html`<p class="empty">Run a scenario with <code>uitest run</code> and it will be listed here.</p>` : renderTable(sorted)}
+      <h1>Runs <span class="aside">${sorted.length === 0 ? 'none yet' : headline(sorted, trends)}</span></h1>
+      ${sorted.length === 0 ? html`<p class="empty">Run a scenario with <code>uitest run</code> and it will be listed here.</p>` : renderAll(sorted, trends)}
     </main>`;
-  const [newest] = sorted;
-  return renderDocument('Runs · uitest', newest ? toneOf(newest) : 'good', body, { script: SCRIPT });
+  return renderDocument('Runs · uitest', worst(trends), body, { script: INDEX_SCRIPT });
 }
 
-function renderTable(entries: IndexEntry[]): Markup {
+function headline(entries: readonly IndexEntry[], trends: readonly Trend[]): string {
+  const passed = entries.filter(({ status }) => status === 'passed').length;
+  const passing = trends.filter(({ runs: [newest] }) => newest.status === 'passed').length;
+  return `${count(passed)} of ${plural(entries.length, 'run')} passed; ${count(passing)} of ${plural(trends.length, 'scenario')} passed last time`;
+}
+
+function worst(trends: readonly Trend[]): Tone {
+  const tones = trends.map(({ runs: [newest] }) => toneOfEntry(newest));
+  return tones.includes('bad') ? 'bad' : tones.includes('warn') ? 'warn' : 'good';
+}
+
+function renderAll(entries: readonly IndexEntry[], trends: readonly Trend[]): Markup {
+  const there = KINDS.filter((kind) => entries.some((entry) => kindOf(entry) === kind));
+  return html`${renderFilters(entries)}
+    <section aria-labelledby="scenarios" data-none>
+      <h2 id="scenarios">Scenarios <span class="aside">what needs a look first</span></h2>
+      <ul class="trends">
+        ${trends.map(renderTrend)}
+      </ul>
+      <p class="none empty" hidden>No scenario has such a run.</p>
+      ${renderLegend(there)}
+    </section>
+    <section aria-labelledby="all" data-none>
+      <h2 id="all">All runs <span class="aside">newest first</span></h2>
+      ${renderTable(entries)}
+      <p class="none empty" hidden>No run is like that.</p>
+    </section>`;
+}
+
+/** Shown by the script, which alone can use it. */
+function renderFilters(entries: readonly IndexEntry[]): Markup {
+  const found = entries.map(filtersOf);
+  const choices = KINDS.map((kind) => ({ kind, count: found.filter((of) => of.includes(kind)).length }));
+  return html`<div class="choose" role="search" hidden>
+    <input type="search" id="search" aria-label="Search runs" placeholder="Search: scenario, reason, model   /" />
+    <div class="choices" role="group" aria-label="Outcome">
+      <button type="button" data-wanted="" aria-pressed="true">All ${count(entries.length)}</button>
+      ${choices.map((choice) => choice.count > 0 && html` <button type="button" data-wanted="${choice.kind}" aria-pressed="false">${choice.kind} ${count(choice.count)}</button>`)}
+    </div>
+    <p class="shown" role="status"></p>
+  </div>`;
+}
+
+function renderTable(entries: readonly IndexEntry[]): Markup {
   return html`<div class="table" role="region" aria-label="Runs" tabindex="0">
     <table>
       <thead>
@@ -52,12 +88,16 @@ function renderTable(entries: IndexEntry[]): Markup {
 }
 
 function renderRow(entry: IndexEntry): Markup {
-  const why = entry.status === 'passed' ? '' : cut(entry.message, 160);
-  return html`<tr class="${toneOf(entry)}">
-    <td><span class="pill ${toneOf(entry)}">${STATUS_WORDS[entry.status]}</span></td>
+  const why = whyOf(entry);
+  const tone = toneOfEntry(entry);
+  return html`<tr class="${tone}" data-is="${filtersOf(entry).join(' ')}">
+    <td>
+      <span class="pill ${tone}">${STATUS_WORDS[entry.status]}</span
+      >${entry.flaky && html` <span class="tag warn">flaky</span>`}
+    </td>
     <th scope="row">
       <a href="${safeHref(entry.href)}">${cut(entry.scenario, 120)}</a
-      >${why !== '' && html`<span class="sub">${why}</span>`}
+      >${why !== '' && html` <span class="sub">${why}</span>`}
     </th>
     <td>${entry.mode}</td>
     <td>${entry.model}</td>
@@ -66,9 +106,4 @@ function renderRow(entry: IndexEntry): Markup {
     <td>${SPEC_WORDS[entry.spec].replace('spec ', '')}</td>
     <td class="num"><time datetime="${entry.startedAt}">${moment(entry.startedAt)}</time></td>
   </tr>`;
-}
-
-/** A relative path stays one: no scheme, whatever the folder is called. */
-function safeHref(href: string): string {
-  return `./${href}`;
 }

@@ -13,6 +13,7 @@ import { renderReport } from '../report/renderReport.ts';
 import type { WrittenRun } from '../report/results.ts';
 import { specStateOf } from '../report/summary.ts';
 import { digest, proveRun, uploadsOf, type Proved, type ProveOptions } from './proveRun.ts';
+import { writeSummary } from './summaryFile.ts';
 import { writeWhole } from './writeWhole.ts';
 
 export interface FinishOptions extends ProveOptions {
@@ -36,6 +37,7 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   const reportFile = path.join(dir, 'index.html');
   if (run.outcome?.status !== 'passed') {
     writeWhole(reportFile, renderReport(run, {}));
+    writeSummary(dir, run);
     return { run, reportFile, journalFile };
   }
   const spec = renderSpec({ ...run, dir: realpathSync(dir) }, { uploads: uploadsOf(run.scenario) });
@@ -56,6 +58,7 @@ export async function finishRun(dir: string, options: FinishOptions): Promise<Fi
   writeWhole(specFile, text);
   const recordingFile = header.verified ? record(final, spec, options) : undefined;
   writeWhole(reportFile, renderReport(final, { spec: text, specFile }));
+  writeSummary(dir, final);
   return {
     run: final,
     specFile,

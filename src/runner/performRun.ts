@@ -40,6 +40,8 @@ export interface RunRequest {
   /** As `conduct` takes it. */
   redo?: ConductOptions['redo'];
   warnings: string[];
+  /** 0 for the first try. */
+  attempt: number;
   signal: AbortSignal;
   /** Told of every event after the journal has it, and as the journal has it. A listener that throws is reported and the run goes on. */
   listen: Emit;
@@ -77,6 +79,7 @@ export async function performRun(request: RunRequest): Promise<{ dir: string; ou
     browser: `${scenario.use.browser} ${browser.version()}`,
     uitest: VERSION,
     warnings,
+    attempt: request.attempt,
   });
 
   let session: Session | undefined;

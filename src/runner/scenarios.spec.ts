@@ -85,6 +85,7 @@ for (const [index, file] of job.scenarios.entries()) {
         frozen: job.frozen,
         redo,
         warnings: job.warnings,
+        attempt: info.retry,
         signal: interruption(),
         ...(spoken ? { watch: spoken.watch } : {}),
         listen(event) {

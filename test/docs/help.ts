@@ -22,9 +22,17 @@ export async function commands(): Promise<string[]> {
   return [...text.matchAll(/^ {2}uitest ([\w-]+)/gm)].map(([, name = '']) => name);
 }
 
-/** Options of a command, without `--help` and `--version`. */
-export async function optionsOf(command: string): Promise<HelpOption[]> {
-  const text = await help(command);
+/** Options of a command and of the commands below it, without `--help` and `--version`. */
+export async function optionsOf(...command: string[]): Promise<HelpOption[]> {
+  const text = await help(...command);
+  const list = /^Commands:\n([^]*?)(?=^\S)/m.exec(text)?.[1] ?? '';
+  const below = [...list.matchAll(/^ {2}uitest (\w[\w ]*\w) {2}/gm)].map(([, names = '']) => names.split(' '));
+  const lists = await Promise.all(below.map((names) => optionsOf(...names)));
+  const all = [...optionsIn(text), ...lists.flat()];
+  return [...new Map(all.map((option) => [option.name, option])).values()];
+}
+
+function optionsIn(text: string): HelpOption[] {
   const list = /^Options:\n([^]*?)(?=^\S|$(?![^]))/m.exec(text)?.[1] ?? '';
   return list
     .split(/^(?=\s+(?:-\w, )?--\w)/m)

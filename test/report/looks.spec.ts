@@ -3,10 +3,15 @@
  * --update-snapshots` makes them anew. They are of the Liberation fonts, which every Linux has or can have: without them
  * pictures are not compared.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, type Page } from '@playwright/test';
+import { renderIndex } from '../../src/report/renderIndex.ts';
 import { axeFindings } from '../support/axe.ts';
 import { SPEC } from './demoRun.ts';
 import { ENDINGS, runThat } from './fiveRuns.ts';
+import { manyRuns } from './manyRuns.ts';
 import { test } from './reportPage.ts';
 
 const SIZES = [
@@ -22,22 +27,34 @@ for (const ending of ENDINGS)
   }) => {
     const story = await runThat(ending, camera);
     await show(story, ending === 'passed' ? { spec: SPEC } : {});
-    const comparable = await liberate(page);
 
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const [name, width] of SIZES) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await everyPicture(page);
-        if (comparable)
-          await expect.soft(page).toHaveScreenshot(`${ending}-${colorScheme}-${name}.png`, {
-            fullPage: true,
-            maxDiffPixels: 200,
-          });
-        expect.soft(await axeFindings(page), `${colorScheme}, ${name}`).toEqual([]);
-      }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectLooks(page, ending);
   });
+
+test('the index looks as it did, and axe finds nothing', async ({ page, dir }) => {
+  const file = join(dir, 'index.html');
+  writeFileSync(file, renderIndex(manyRuns(40, 5)));
+  await page.goto(pathToFileURL(file).href);
+
+  await expectLooks(page, 'index');
+});
+
+async function expectLooks(page: Page, name: string): Promise<void> {
+  const comparable = await liberate(page);
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const [size, width] of SIZES) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await everyPicture(page);
+      if (comparable)
+        await expect.soft(page).toHaveScreenshot(`${name}-${colorScheme}-${size}.png`, {
+          fullPage: true,
+          maxDiffPixels: 200,
+        });
+      expect.soft(await axeFindings(page), `${colorScheme}, ${size}`).toEqual([]);
+    }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+}
 
 /** The same letters on every machine; false where these fonts are not there. */
 function liberate(page: Page): Promise<boolean> {

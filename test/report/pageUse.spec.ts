@@ -189,6 +189,8 @@ test('a link into the middle of a long run opens that turn and stands at it', as
   await expect(turn(page, 120)).toHaveAttribute('open', '');
   await expect(turn(page, 120).locator('.asked')).toHaveText(/1\[60\]\.2\s+expect question 60 is answered/);
   await expect(turn(page, 120).locator('img')).toBeInViewport();
+  await expect(page.locator('.strip [aria-current]')).toHaveText('120');
+  await expect(page.locator('.strip [aria-current]')).toBeInViewport({ ratio: 0.9 });
   await page.keyboard.press('j');
   await expect(turn(page, 121)).toBeFocused();
 });

@@ -65,7 +65,14 @@ export class Story {
 
   constructor(
     steps: ScenarioStep[],
-    over: { scenario?: Partial<Scenario>; model?: string; warnings?: string[]; id?: string; startedAt?: string } = {},
+    over: {
+      scenario?: Partial<Scenario>;
+      model?: string;
+      warnings?: string[];
+      id?: string;
+      startedAt?: string;
+      attempt?: number;
+    } = {},
   ) {
     this.events.push({
       type: 'run-start',
@@ -78,6 +85,7 @@ export class Story {
       browser: 'chromium 140.0',
       uitest: '0.1.0',
       warnings: over.warnings ?? [],
+      attempt: over.attempt ?? 0,
     });
   }
 

@@ -22,6 +22,8 @@ export interface Running {
   closeOut(): void;
   /** Resolves when the text has been printed. */
   printed(text: string): Promise<void>;
+  /** What has been printed until now. */
+  soFar(): string;
   ended: Promise<Ended>;
 }
 
@@ -57,6 +59,7 @@ export function startUitest(
     pid: child.pid ?? 0,
     closeOut: () => void child.stdout.destroy(),
     ended,
+    soFar: () => text,
     printed: (wanted) =>
       new Promise((resolve, reject) => {
         if (text.includes(wanted)) resolve();

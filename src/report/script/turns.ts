@@ -18,7 +18,10 @@ export const TURNS_SCRIPT = `
     if (!element) return;
     element.setAttribute('aria-current', 'true');
     const strip = kind === 'thumb' && element.closest('.strip');
-    if (strip) strip.scrollTo({ left: element.offsetLeft - (strip.clientWidth - element.clientWidth) / 2 });
+    if (strip) {
+      const left = element.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+      strip.scrollBy({ left: left - (strip.clientWidth - element.clientWidth) / 2 });
+    }
   };
   const timeline = document.getElementById('timeline');
   const mark = (turn) => {

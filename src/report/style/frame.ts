@@ -1,4 +1,4 @@
-/** The page's frame: header, verdict, the two columns, the index. */
+/** The page's frame: header, verdict, the two columns. */
 export const FRAME = `
 .top, main, footer { max-width: 1400px; margin-inline: auto; padding-inline: 28px; }
 .top { display: flex; justify-content: space-between; gap: 16px; padding-block: 14px; color: var(--soft); font-size: 12.5px; }
@@ -57,19 +57,4 @@ h2 .aside { margin-left: 6px; letter-spacing: 0; }
 .outline summary::-webkit-details-marker { display: none; }
 .keys { margin: 14px 8px 0; color: var(--soft); font-size: 12px; }
 kbd { border: 1px solid var(--line-strong); border-bottom-width: 2px; border-radius: 4px; padding: 0 5px; background: var(--card); font-size: 11px; }
-
-.index h1 { margin: 12px 0 18px; }
-.index h1 .aside { font-size: 15px; letter-spacing: 0; margin-left: 6px; }
-.table { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); }
-table { border-collapse: collapse; width: 100%; font-size: 13px; }
-th, td { text-align: left; padding: 10px 14px; vertical-align: top; font-weight: 400; overflow-wrap: normal; }
-thead th { color: var(--soft); font-size: 12px; border-bottom: 1px solid var(--line); white-space: nowrap; }
-tbody tr + tr > * { border-top: 1px solid var(--line); }
-tbody tr:hover { background: color-mix(in srgb, var(--well) 60%, var(--card)); }
-tbody th { min-width: 220px; }
-tbody th a { font-weight: 600; font-size: 14px; color: var(--ink); text-decoration: none; }
-tbody th a:hover { text-decoration: underline; }
-tbody th .sub { display: block; color: var(--soft); max-width: 60ch; }
-.num { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.empty { color: var(--soft); }
 `;

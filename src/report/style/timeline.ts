@@ -9,7 +9,9 @@ export const TIMELINE = `
 .turn.failed { border-color: var(--bad-line); }
 .turn.unanswered { border-color: var(--warn-line); }
 .turn:focus { outline: 2px solid var(--link); outline-offset: 1px; border-radius: 12px; }
-.long .turn:not(.folded) { content-visibility: auto; contain-intrinsic-size: auto 420px; }
+.long .turn { content-visibility: auto; contain-intrinsic-size: auto 420px; }
+.long .turn.folded:not([open]) { contain-intrinsic-size: auto 33px; }
+.strip li { content-visibility: auto; contain-intrinsic-size: 94px 56px; padding: 3px; }
 .turn-head { display: flex; gap: 12px; align-items: baseline; padding: 9px 16px; color: var(--soft); font-size: 12.5px; }
 .turn > .turn-head { border-bottom: 1px solid var(--line); }
 .turn-head h4 { font-size: 13px; font-weight: 650; }
@@ -30,7 +32,7 @@ export const TIMELINE = `
 .filters button:focus-visible { outline-offset: -3px; }
 .shown { color: var(--soft); font-size: 13px; }
 .strip { position: relative; overflow-x: auto; scrollbar-width: thin; margin-top: 8px; }
-.strip ol { display: flex; gap: 6px; width: max-content; padding: 3px; }
+.strip ol { display: flex; width: max-content; }
 .strip a { display: block; position: relative; width: 88px; height: 50px; border-radius: 6px; overflow: hidden; box-shadow: 0 0 0 1px var(--line-strong); background: var(--well); color: var(--ink); }
 .strip img { width: 100%; height: 100%; object-fit: cover; object-position: top; display: block; font-size: 10px; }
 .strip span { position: absolute; left: 0; bottom: 0; padding: 0 5px; font: 600 10.5px/15px var(--sans); background: var(--card); border-top-right-radius: 5px; font-variant-numeric: tabular-nums; }
