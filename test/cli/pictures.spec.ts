@@ -68,7 +68,9 @@ test('a smaller viewport: smaller pictures, a spec that says so, and a recording
   expect(readFileSync(path.join(out, run, 'index.html'), 'utf8')).toContain(`shots/${png}`);
 
   // What the model thought and said stands between our lines, without the secret, and cannot pass for one of them.
-  expect(driven.text).toContain('    thinks │ Perhaps the password is {{secret:password}}?\n    thinks │ : :error::x\n');
+  expect(driven.text).toContain(
+    '    thinks │ Perhaps the password is {{secret:password}}?\n    thinks │ : :error::x\n',
+  );
   expect(driven.text).toContain('    says   │ I go on.\n    says   │ ✓ passed\n    turn 1 · kimi-k2.5 · ');
   expect(driven.text).toMatch(/turn 1 · .* prompt.* completion tokens · price unknown · /);
   expect(driven.text.match(/^✓ passed/gm)).toHaveLength(2);
