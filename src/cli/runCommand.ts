@@ -11,6 +11,7 @@ import { runScenarios } from '../runner/runScenarios.ts';
 import { writeIndex } from '../runner/writeIndex.ts';
 import { describeClosing } from '../report/closing.ts';
 import { shownPath, type RunFiles } from '../report/describeOutcome.ts';
+import { maskLines } from '../report/github.ts';
 import { summaryOf } from '../report/summary.ts';
 import { chooseDisplay } from './chooseDisplay.ts';
 import type { Display } from './display.ts';
@@ -20,7 +21,7 @@ import type { Reporters } from './reporters.ts';
 import { writeMissingReports } from './writeReport.ts';
 import { writeResults } from './writeResults.ts';
 
-type Given = Omit<RunOptions, 'listener' | 'say' | 'signal'>;
+type Given = Omit<RunOptions, 'listener' | 'mask' | 'say' | 'signal'>;
 
 interface Results extends Reporters {
   quiet: boolean;
@@ -39,7 +40,9 @@ export async function runCommand(given: Given, { quiet, exportDir, ...reporters 
   };
   const signal = stopSignal(display);
   const { say } = display;
-  const result = await runScenarios({ ...given, listener, say, signal }).finally(display.end);
+  const masks = reporters.github && process.env['GITHUB_ACTIONS'] === 'true';
+  const mask = masks ? (value: string) => maskLines(value).forEach(print) : undefined;
+  const result = await runScenarios({ ...given, listener, say, signal, mask }).finally(display.end);
 
   const { notReached, ...written } = result;
   const root = process.cwd();

@@ -1,6 +1,7 @@
 /** One plain line of progress for an event, or none. Page and model text stands inside our lines, never at their start. */
 import { unroll, type StepInstance } from '../core/scenario.ts';
 import { fill } from '../core/template.ts';
+import type { Action } from '../core/action.ts';
 import type { Event } from '../journal/event.ts';
 import { cost, duration } from './amounts.ts';
 import { diffLines } from '../core/actionLine.ts';
@@ -119,7 +120,13 @@ function enter(stepId: string, progress: Progress, paint: Paint): string | undef
   progress.stepId = stepId;
   const instance = progress.steps.get(stepId);
   if (!instance) return undefined;
-  return `  ${paint.dim(instance.id)} ${clean(fill(instance.step.title, { ...progress.values, ...instance.loop }), 160)}`;
+  return `  ${paint.dim(instance.id)} ${clean(fill(instance.step.title, instance.loop, progress.values), 160)}`;
+}
+
+/** With the values that its texts name; secrets stay names. */
+function inWords(action: Action, { stepId, steps, values }: Progress): string {
+  const loop = stepId === undefined ? undefined : steps.get(stepId)?.loop;
+  return clean(fill(describeAction(action), loop ?? {}, values), 300);
 }
 
 function toolResult(
@@ -134,10 +141,10 @@ function toolResult(
     if (!result.action) return undefined;
     const vacuous =
       result.action.kind === 'verify' && result.action.held === 'before' ? paint.dim(' (held before)') : '';
-    return `    ${paint.green('✓')} ${describeAction(result.action)}${vacuous}`;
+    return `    ${paint.green('✓')} ${inWords(result.action, progress)}${vacuous}`;
   }
   const what = result.action
-    ? describeAction(result.action)
+    ? inWords(result.action, progress)
     : clean(describeCall(call?.name ?? 'call', call?.arguments ?? '', progress.elements), 160);
   const why =
     result.expected === undefined

@@ -84,7 +84,7 @@ function bill({ modelCalls, tokens, usd, durationMs, modelMs }: RunSummary): str
 }
 
 function failure(summary: RunSummary, paint: Paint, root: string | undefined): string[] {
-  const lines = [`  ${paint.dim('why      ')} ${clean(summary.message, 600)}`];
+  const lines = [`  ${paint.dim('why      ')} ${clean(summary.sentence, 600)}`];
   if (summary.reason !== undefined) lines.push(`  ${paint.dim('reason   ')} ${summary.reason}`);
   if (summary.stepId !== undefined)
     lines.push(`  ${paint.dim('step     ')} ${summary.stepId} ${clean(summary.stepTitle ?? '', 160)}`);

@@ -20,6 +20,15 @@ interface Annotation {
   rank: number;
 }
 
+/**
+ * What makes GitHub show asterisks wherever the value would stand in the log. We print no value anyway; this is for what others
+ * print, a server or a tool of the scenario. A line of the value at a time, for the log is read line by line.
+ */
+export function maskLines(value: string): string[] {
+  const lines = value.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  return [...new Set(lines)].map((line) => `::add-mask::${escapeData(line)}`);
+}
+
 /** GitHub shows that many of a level for each step of a job and drops the rest unseen. */
 const SHOWN = 10;
 

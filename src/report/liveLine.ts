@@ -36,7 +36,7 @@ export function liveLine(
   const room = Math.max(1, columns - 1);
   const instance = progress.stepId === undefined ? undefined : progress.steps.get(progress.stepId);
   const step = instance
-    ? `${instance.id} ${clean(fill(instance.step.title, { ...progress.values, ...instance.loop }), 160)}`
+    ? `${instance.id} ${clean(fill(instance.step.title, instance.loop, progress.values), 160)}`
     : '';
   const numbers = [
     turn > 0 ? `turn ${turn}` : '',
@@ -49,7 +49,7 @@ export function liveLine(
   const mayTail = fits(tail(3), 40) ?? fits(tail(2), 40) ?? fits(clock(elapsedMs), 12) ?? '';
   const head = `▶ ${fitted(clean(name, 120), Math.max(4, Math.min(30, Math.floor(room / 3))))}`;
   const left = room - widthOf(head) - (mayTail === '' ? 0 : widthOf(mayTail) + 3);
-  const middle = together(step, clean(last, 160), left - 3);
+  const middle = together(step, clean(fill(last, instance?.loop ?? {}, progress.values), 160), left - 3);
   const parts = [paint.bold(fitted(head, room)), middle, mayTail === '' ? '' : paint.dim(mayTail)];
   return parts.filter(Boolean).join(paint.dim(' · '));
 }

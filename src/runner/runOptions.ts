@@ -12,6 +12,8 @@ export interface RunOptions {
   /** IN/CACHED/OUT. */
   price?: string | undefined;
   envFile?: string | undefined;
+  /** Told of the value of each secret before anything runs, so that whoever shows our lines can hide it. */
+  mask?: ((value: string) => void) | undefined;
   /** Absolute. */
   outDir: string;
   fresh: boolean;

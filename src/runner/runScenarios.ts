@@ -1,26 +1,23 @@
 /** `uitest run`, whole: everything that can be refused is refused before anything runs; then browser, servers, runs, proofs, reports. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { UitestError, messageOf } from '../core/error.ts';
-import { redactor } from '../core/redact.ts';
-import type { Scenario, ServerCommand } from '../core/scenario.ts';
-import { renderRecording } from '../replay/recording.ts';
+import type { Scenario } from '../core/scenario.ts';
 import { exitCodeOf } from '../report/exitCode.ts';
 import type { NotBegun } from '../report/results.ts';
 import { checkToolboxes } from './checkToolboxes.ts';
 import { BUILTIN, modelName } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
-import { finishRun, type FinishedRun } from './finishRun.ts';
-import { follow, type Following } from './follow.ts';
+import { finishOrRedo } from './finishOrRedo.ts';
+import type { FinishedRun } from './finishRun.ts';
+import { follow } from './follow.ts';
 import { createJobFolder, notBegunIn, removeJobFolder, runsOf } from './job.ts';
 import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
-import { redoOf } from './redo.ts';
-import { runJob, type Prepared } from './runJob.ts';
+import { runJob } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
-import { assertPortIsFree, HURRY_MS, serversOf, startServer, type RunningServer } from './server.ts';
-import { writeWhole } from './writeWhole.ts';
+import { assertPortIsFree, serversOf } from './server.ts';
+import { Servers } from './servers.ts';
 
 const INTERRUPTED = 130;
+const ERRORED = 4;
 
 export interface RunsResult {
   runs: FinishedRun[];
@@ -36,6 +33,8 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const startedAt = new Date().toISOString();
   const scenarios = loadAll(options);
   assertWritable(options.outDir);
+  for (const scenario of options.mask ? scenarios : [])
+    for (const value of Object.values(secretsOf(scenario, options.envFile))) options.mask?.(value);
   const model = modelName(options, process.env);
   await checkToolboxes(scenarios);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
@@ -44,7 +43,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   for (const server of serversOf(scenarios)) await assertPortIsFree(server);
   const executables = await browsersFor(scenarios, options);
 
-  const servers = new Map<string, RunningServer>();
+  const servers = new Servers(signal);
   const folder = createJobFolder();
   const runs: FinishedRun[] = [];
   const began = new Set<number>();
@@ -53,10 +52,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const following = await follow(folder, options.listener);
   options.listener.begin?.(scenarios.length);
   try {
-    for (const command of serversOf(scenarios)) {
-      say(`server: ${command.command}`);
-      servers.set(keyOf(command), await startServer(command, signal));
-    }
+    await servers.start(scenarios, say);
     if (signal.aborted) return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
     const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
     await runJob(scenarios, prepared, options);
@@ -89,10 +85,13 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     const exitCode = signal.aborted ? INTERRUPTED : exitCodeOf([...ended, ...missing]);
     return { runs, notBegun, notReached: notReached(), exitCode, startedAt };
   } catch (error) {
-    if (!signal.aborted) throw error;
-    return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
+    if (signal.aborted) return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
+    // Without its server no scenario begins: whoever reads the results has to find each of them.
+    if (!(error instanceof UitestError) || error.reason !== 'server.start' || began.size > 0) throw error;
+    const notBegun = scenarios.map(({ name, file }) => ({ scenario: name, file, message: error.message }));
+    return { runs, notBegun, notReached: [], exitCode: ERRORED, startedAt };
   } finally {
-    await Promise.all([...servers.values()].map((server) => server.stop(signal.aborted ? HURRY_MS : undefined)));
+    await servers.stop();
     following.close();
     removeJobFolder(folder);
   }
@@ -112,86 +111,4 @@ function withoutRun(scenarios: readonly Scenario[], folder: string, { grep, shar
 function aboutBuiltin({ model }: RunOptions): string {
   const why = model === BUILTIN || process.env['UITEST_MODEL'] === BUILTIN ? '' : ' (no key is set)';
   return `model: builtin, a planner of rules, no AI model${why}`;
-}
-
-/** How often a step is done once more whose spec did not hold. */
-const MAX_REDOS = 2;
-
-/** A spec that does not hold is the model's to mend, in the step that it did. What it cannot mend is delivered as it was. */
-async function finishOrRedo(
-  dir: string,
-  scenario: Scenario,
-  prepared: Prepared,
-  servers: Map<string, RunningServer>,
-  following: Following,
-  options: RunOptions,
-): Promise<FinishedRun> {
-  const { say, signal, frozen } = options;
-  const finished = await finish(dir, scenario, prepared.executables, servers, options);
-  following.catchUp();
-  if (frozen || prepared.model === BUILTIN) return finished;
-  let latest = finished;
-  for (let tries = 0; tries < MAX_REDOS && !signal.aborted; tries++) {
-    const { run, specFile } = latest;
-    const redo =
-      specFile === undefined || latest.specVerified ? undefined : redoOf(run, readFileSync(specFile, 'utf8'));
-    if (!redo) return latest;
-    say(`the spec does not hold: step ${redo.stepId} is done once more`);
-    const folder = createJobFolder();
-    const again = await follow(folder, options.listener);
-    try {
-      const recording = path.join(folder, 'redo.recording.json');
-      writeWhole(recording, renderRecording(run, ''));
-      await restart(scenario, servers, signal);
-      await runJob(
-        [scenario],
-        { ...prepared, folder, redo: { ...redo, recording } },
-        { ...options, shard: undefined, grep: undefined },
-      );
-      again.catchUp();
-      const [redone] = runsOf(folder);
-      const next = redone && (await finish(redone.dir, scenario, prepared.executables, servers, options));
-      again.catchUp();
-      if (next?.run.outcome?.status !== 'passed') return latest;
-      latest = next;
-    } finally {
-      again.close();
-      removeJobFolder(folder);
-    }
-  }
-  return latest;
-}
-
-async function restart({ server }: Scenario, servers: Map<string, RunningServer>, signal: AbortSignal): Promise<void> {
-  if (!server) return;
-  const key = keyOf(server);
-  await servers.get(key)?.stop(signal.aborted ? HURRY_MS : undefined);
-  servers.set(key, await startServer(server, signal));
-}
-
-async function finish(
-  dir: string,
-  scenario: Scenario,
-  executables: Record<string, string>,
-  servers: Map<string, RunningServer>,
-  options: RunOptions,
-): Promise<FinishedRun> {
-  const { verify, update, say, signal } = options;
-  const secrets = secretsOf(scenario, options.envFile);
-  return finishRun(dir, {
-    verify,
-    executable: executables[scenario.use.browser],
-    env: Object.fromEntries(Object.entries(scenario.secrets).map(([name, { env }]) => [env, secrets[name] ?? ''])),
-    redact: redactor(secrets),
-    mayRecord: update || !process.env['CI'],
-    acceptHealed: update,
-    say,
-    doing: (what) => options.listener.doing?.(what),
-    signal,
-    restartServer: () => restart(scenario, servers, signal),
-  });
-}
-
-function keyOf({ command, url, cwd }: ServerCommand): string {
-  return [cwd, command, url].join('\n');
 }

@@ -1,5 +1,5 @@
 /** What can be refused is refused before anything runs: one clear message, exit code 2 or 4, nothing half done. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -103,15 +103,17 @@ test('an unreachable model: exit 4 with what to do, within seconds', async () =>
   expect(ended.code).toBe(4);
 });
 
-test('a server that does not start: exit 4 with what it printed', async () => {
+test('a server that does not start: exit 4 with what it printed, also in JUnit', async () => {
   const { dir, file } = await scenarioCopy('login', (text) =>
     text.replace(/command: npx uitest demo --port \d+/, 'command: echo the wrong words; exit 3'),
   );
+  const junit = path.join(dir, 'junit.xml');
 
-  const ended = await uitest(['run', file, '--out', path.join(dir, 'out')]);
+  const ended = await uitest(['run', file, '--out', path.join(dir, 'out'), '--reporter', `junit=${junit}`]);
 
   expect(ended.text).toContain('the wrong words');
   expect(ended.code).toBe(4);
+  expect(readFileSync(junit, 'utf8')).toMatch(/<testcase [^>]*name="Log in"[\s\S]*<error [\s\S]*the wrong words/);
 });
 
 test('a file that is not there and a folder without scenarios are said by name', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { githubLines } from '../../src/report/github.ts';
+import { githubLines, maskLines } from '../../src/report/github.ts';
 import { resultsOf, type Written, type WrittenRun } from '../../src/report/results.ts';
 import { expectation, PASSED, prose, Story } from './story.ts';
 
@@ -194,4 +194,8 @@ test('no text of a page can begin a line or a command of the CI log', () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^::error file=/);
   expect(lines[0]).not.toMatch(/[\n\r\u001b]|##vso\[/);
+});
+
+test('GitHub is told each line of a secret that it has to hide', () => {
+  expect(maskLines('two\r\nlines, 50%\n\ntwo')).toEqual(['::add-mask::two', '::add-mask::lines, 50%25']);
 });

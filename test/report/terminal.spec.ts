@@ -46,6 +46,13 @@ test('progress is one plain line for each step, action, verify, fault, drift and
   ]);
 });
 
+test('an action is told with the values that it names; a secret stays a name', () => {
+  const type = { kind: 'type', text: '{{user}}:{{secret:password}}', clear: true, submit: false } as const;
+  const story = new Story(STEPS, { scenario: { vars: { user: 'alice' } } }).turn('1').act('type', {}, type);
+
+  expect(printed(story).at(-1)).toBe('    ✓ type "alice:{{secret:password}}"');
+});
+
 test('a step that a batch enters in the middle of a turn gets its line', () => {
   const story = new Story(STEPS)
     .turn('1')
