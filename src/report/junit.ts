@@ -107,14 +107,14 @@ function caseOf({ run, attempts = 1, reportFile }: WrittenRun, root: string | un
   };
 }
 
-function caseWithoutRun({ scenario, file, message }: NotBegun): Case {
+function caseWithoutRun({ scenario, file, reason = 'browser.start', message }: NotBegun): Case {
   return {
     name: scenario,
     file,
     line: 1,
     seconds: 0,
     properties: [],
-    problem: { kind: 'error', type: 'browser.start', message, body: message.split('\n').slice(0, TEXT_LINES).map(row) },
+    problem: { kind: 'error', type: reason, message, body: message.split('\n').slice(0, TEXT_LINES).map(row) },
     output: ['The run was not begun.'],
   };
 }

@@ -1,4 +1,5 @@
 /** `results.json`: an interface that scripts read; its shape changes only with `version`. */
+import type { Reason } from '../core/error.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Usage } from '../core/message.ts';
 import type { Location } from '../core/scenario.ts';
@@ -51,11 +52,13 @@ export interface Results {
   notBegun: NotBegun[];
 }
 
-/** A scenario that never began: its browser did not start, or its worker died before. */
+/** A scenario that never began: its server or its browser did not start, or its worker died before. */
 export interface NotBegun {
   scenario: string;
   /** Absolute path of the YAML file. */
   file: string;
+  /** Absent: `browser.start`. */
+  reason?: Reason;
   message: string;
 }
 

@@ -88,7 +88,8 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     if (signal.aborted) return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
     // Without its server no scenario begins: whoever reads the results has to find each of them.
     if (!(error instanceof UitestError) || error.reason !== 'server.start' || began.size > 0) throw error;
-    const notBegun = scenarios.map(({ name, file }) => ({ scenario: name, file, message: error.message }));
+    const { reason, message } = error;
+    const notBegun = scenarios.map(({ name, file }) => ({ scenario: name, file, reason, message }));
     return { runs, notBegun, notReached: [], exitCode: ERRORED, startedAt };
   } finally {
     await servers.stop();

@@ -113,7 +113,9 @@ test('a server that does not start: exit 4 with what it printed, also in JUnit',
 
   expect(ended.text).toContain('the wrong words');
   expect(ended.code).toBe(4);
-  expect(readFileSync(junit, 'utf8')).toMatch(/<testcase [^>]*name="Log in"[\s\S]*<error [\s\S]*the wrong words/);
+  expect(readFileSync(junit, 'utf8')).toMatch(
+    /<testcase [^>]*name="Log in"[\s\S]*<error type="server.start"[\s\S]*the wrong words/,
+  );
 });
 
 test('a file that is not there and a folder without scenarios are said by name', async () => {
