@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Check, Target } from '../core/action.ts';
+import { renderLocator } from '../core/locatorText.ts';
 import { titleMatch, urlMatch } from '../core/pattern.ts';
+import { nearestText } from './nearestText.ts';
 import type { Session } from './session.ts';
 
 /** Playwright's own default: long enough for a page that works, short enough for one that does not. */
@@ -20,6 +22,8 @@ export class VerifyError extends Error {
   readonly found: string;
   /** Of what it was said; absent where it was said of the page. */
   target?: Target;
+  /** Locator code of what reads most like a text that is not on the page. */
+  near?: string;
 
   constructor(expected: string, found: string) {
     super(`expected ${expected}, found ${found}`);
@@ -42,7 +46,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
   const { page } = session;
   const at = (target: Parameters<Session['reach']>[0]) => session.reach(target).locator;
   const shown = (text: string) => page.getByText(text).filter({ visible: true });
-  const run = (expected: string, work: () => Promise<void>, found: () => Promise<string>) =>
+  const run = (expected: string, work: () => Promise<void>, found: () => Promise<Found>) =>
     attempt(session, expected, work, found);
 
   switch (check.check) {
@@ -53,7 +57,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
         return run(
           `the text ${q(text)} on the page`,
           () => expect(found.first()).toBeVisible({ timeout }),
-          () => shownText(found, session),
+          () => shownText(found, session, text),
         );
       }
       const locator = at(target);
@@ -74,7 +78,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
       return run(
         `${q(check.text)} to be visible`,
         () => expect(shown(check.text).first()).toBeVisible({ timeout }),
-        () => shownText(shown(check.text), session),
+        () => shownText(shown(check.text), session, check.text),
       );
     case 'hidden':
       return run(
@@ -154,15 +158,20 @@ async function attempt(
   session: Session,
   expected: string,
   work: () => Promise<void>,
-  found: () => Promise<string>,
+  found: () => Promise<Found>,
 ): Promise<string> {
   try {
     await work();
   } catch (error) {
     const seen = await found().catch(() => (session.page.isClosed() ? 'a closed page' : 'no such element'));
-    throw Object.assign(new VerifyError(expected, session.redact(seen)), { cause: error });
+    const { text, near } = typeof seen === 'string' ? { text: seen } : seen;
+    const failure = new VerifyError(expected, session.redact(text));
+    // A locator that holds a secret is no use to anybody.
+    if (near !== undefined && session.redact(near) === near) failure.near = near;
+    throw Object.assign(failure, { cause: error });
   }
-  return session.redact(await found().catch(() => 'it'));
+  const seen = await found().catch(() => 'it');
+  return session.redact(typeof seen === 'string' ? seen : seen.text);
 }
 
 async function download(
@@ -204,9 +213,21 @@ async function textOf(locator: Locator, { redact }: Session): Promise<string> {
   return q(redact(text).replace(/\s+/g, ' ').trim().slice(0, 200));
 }
 
-/** The text that was found; where there is none, what a person sees who looks for it: where they are. */
-async function shownText(locator: Locator, session: Session): Promise<string> {
-  return (await locator.count()) > 0 ? textOf(locator.first(), session) : `the page ${q(await session.page.title())}`;
+/** What was found, in words. `near`: locator code of what it is about. */
+type Found = string | { text: string; near?: string };
+
+/** The text that was found; where there is none, what a person sees who looks for it: what is nearest, and where they are. */
+async function shownText(locator: Locator, session: Session, text: string): Promise<Found> {
+  if ((await locator.count()) > 0) return textOf(locator.first(), session);
+  const page = `the page ${q(await session.page.title())}`;
+  const nearest = await nearestText(session.page, text);
+  if (nearest === undefined) return page;
+  const near = renderLocator([
+    { method: 'getByText', args: [nearest] },
+    { method: 'filter', args: [{ visible: true }] },
+    { method: 'first', args: [] },
+  ]);
+  return { text: `no such text (nearest: ${q(nearest.slice(0, 200))}) on ${page}`, near };
 }
 
 async function presence(locator: Locator): Promise<string> {

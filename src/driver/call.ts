@@ -82,6 +82,7 @@ export async function carryOut(
           expected: error.expected,
           found: error.found,
           ...(error.target ? { target: error.target } : {}),
+          ...(error.near === undefined ? {} : { near: error.near }),
         },
       };
     if (error instanceof UitestError) {

@@ -20,6 +20,8 @@ export interface ToolResult {
   found?: string;
   /** Of what it was false; absent where that is the page. */
   target?: Target;
+  /** Locator code of what reads most like a text that was not there. */
+  near?: string;
   /** Element list lines that `find` found. */
   elements?: string;
 }

@@ -24,7 +24,10 @@ export async function meaningOf(
   instance: StepInstance,
   session: Session,
 ): Promise<Ended> {
-  if (error instanceof VerifyError) return regression(error, instance);
+  if (error instanceof VerifyError) {
+    const ended = regression(error, instance);
+    return error.near === undefined ? ended : { ...ended, result: { ...ended.result, near: error.near } };
+  }
   if (error instanceof ToolFailure) {
     const message = `${instance.step.title}: ${error.message}`;
     const result = { ok: false, text: error.message };

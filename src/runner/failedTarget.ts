@@ -17,8 +17,8 @@ export class FailedTarget {
   readonly hear: Emit = (event) => {
     if (event.type === 'tool-call') this.called = event.arguments;
     if (event.type !== 'tool-result' || event.result.notRun) return;
-    const { ok, action, target } = event.result;
-    if (!ok) this.target = target ?? targetIn(this.called);
+    const { ok, action, target, near } = event.result;
+    if (!ok) this.target = target ?? (near === undefined ? targetIn(this.called) : { locator: near });
     else if (action) this.target = undefined;
   };
 }

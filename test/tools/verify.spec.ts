@@ -92,10 +92,14 @@ const FALSE: [check: Check, expected: string, found: string][] = [
   [
     { check: 'text', text: 'Total $13.00', exact: false },
     'the text "Total $13.00" on the page',
-    'the page "Orders (2)"',
+    'no such text (nearest: "Total $12.00") on the page "Orders (2)"',
   ],
   [{ check: 'text', text: 'Secret sale', exact: false }, 'the text "Secret sale" on the page', 'the page "Orders (2)"'],
-  [{ check: 'text', text: 'total', exact: true }, 'the text "total" on the page', 'the page "Orders (2)"'],
+  [
+    { check: 'text', text: 'total', exact: true },
+    'the text "total" on the page',
+    'no such text (nearest: "Total") on the page "Orders (2)"',
+  ],
   [{ check: 'text', text: 'Cart', exact: false, ...at(`getByRole('heading')`) }, 'a text with "Cart"', '"Orders"'],
   [{ check: 'text', text: 'Order', exact: true, ...at(`getByRole('heading')`) }, 'the text "Order"', '"Orders"'],
   [{ check: 'text', text: 'x', exact: false, ...at(`getByRole('dialog')`) }, 'a text with "x"', 'no such element'],

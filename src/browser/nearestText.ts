@@ -1,0 +1,58 @@
+/** What on the page reads most like a text that is not there: for whoever wonders what is there instead. */
+import type { Page } from 'playwright';
+import { likeness } from '../core/likeness.ts';
+
+const TIMEOUT_MS = 1_000;
+/** Below it two texts have letters in common and no more. */
+const ALIKE = 0.6;
+/** Of a page: those that a person would find first, without making a large one slow. */
+const MAX_LINES = 3_000;
+const MAX_WORDS = 60;
+
+/** As many words in a row as `text` has; undefined where nothing is alike, or the page cannot be asked. */
+export async function nearestText(page: Page, text: string): Promise<string | undefined> {
+  const snapshot = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: TIMEOUT_MS })
+    .catch(() => '');
+  return nearestIn(snapshot, text);
+}
+
+/** `snapshot`: as `ariaSnapshot()` gives it. */
+export function nearestIn(snapshot: string, text: string): string | undefined {
+  const length = wordsOf(text).length;
+  let best: { words: string; score: number } | undefined;
+  for (const said of new Set(snapshot.split('\n').slice(0, MAX_LINES).flatMap(textsIn)))
+    for (const words of inARow(wordsOf(said).slice(0, MAX_WORDS), length)) {
+      const score = likeness(words, text);
+      if (score >= ALIKE && score > (best?.score ?? 0)) best = { words, score };
+    }
+  return best?.words;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+function inARow(words: readonly string[], length: number): string[] {
+  const count = Math.max(1, words.length - length + 1);
+  return Array.from({ length: count }, (_, at) => words.slice(at, at + length).join(' '));
+}
+
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** The text of a node behind its role; a property, `/url`, is none. */
+const AFTER_COLON = /^\s*- (?!\/)[^"]*?: (?!")(.+)$/;
+
+/** Names and texts of one line. */
+function textsIn(line: string): string[] {
+  if (/^\s*- \//.test(line)) return [];
+  const quoted = (line.match(QUOTED) ?? []).flatMap((text) => {
+    try {
+      return [String(JSON.parse(text))];
+    } catch {
+      return []; // An escape of YAML that JSON does not have.
+    }
+  });
+  const plain = AFTER_COLON.exec(line)?.[1];
+  return plain === undefined ? quoted : [...quoted, plain];
+}

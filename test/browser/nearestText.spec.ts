@@ -1,0 +1,46 @@
+import { nearestIn, nearestText } from '../../src/browser/nearestText.ts';
+import { evaluate, VerifyError } from '../../src/browser/expectation.ts';
+import { expect, test } from '../support/session.ts';
+
+const SNAPSHOT = `- banner:
+  - link "Cart 5 items":
+    - /url: /basket/seventeen
+  - text: Hello, Bob
+- heading "Your \\"big\\" cart" [level=1]
+- paragraph: "Total: €84.90"
+- button "Remove"`;
+
+for (const [text, nearest] of [
+  ['4 items', '5 items'],
+  ['Hello, Alice', undefined],
+  ['Hello, Rob', 'Hello, Bob'],
+  ['Your big cart', 'Your "big" cart'],
+  ['Total: €84.99', 'Total: €84.90'],
+  ['Thank you for your order', undefined],
+  ['basket seventeen', undefined],
+] as const)
+  test(`nearest to ${text} is ${nearest ?? 'nothing'}`, () => {
+    expect(nearestIn(SNAPSHOT, text)).toBe(nearest);
+  });
+
+test('a text that is not there is told with what is nearest, and where that is; a secret is not', async ({ visit }) => {
+  const { session } = await visit(
+    '<title>Cart</title><nav>Menu</nav><p hidden>5 items</p><p>Cart <b>5 items</b></p><p>the code is s3cret-canary</p>',
+    { secrets: { code: 's3cret-canary' } },
+  );
+
+  const failure = await evaluate(session, { check: 'visible-text', text: '4 items' }, 100).catch(
+    (error: unknown) => error,
+  );
+  const secret = await evaluate(session, { check: 'visible-text', text: 's3cret-canari' }, 100).catch(
+    (error: unknown) => error,
+  );
+
+  expect(failure).toBeInstanceOf(VerifyError);
+  expect(failure).toMatchObject({ found: 'no such text (nearest: "5 items") on the page "Cart"' });
+  const near = failure instanceof VerifyError ? (failure.near ?? '') : '';
+  await expect(session.locator(near)).toHaveText('5 items');
+  expect(secret).toMatchObject({ found: expect.stringContaining('{{secret:code}}') });
+  expect(secret).toMatchObject({ near: undefined });
+  expect(await nearestText(session.page, 'nothing of the kind')).toBeUndefined();
+});
