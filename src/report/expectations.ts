@@ -5,7 +5,7 @@ import { cut } from '../core/clean.ts';
 import { proofsOf, type Evidence, type Proof } from './evidence.ts';
 import { html, type Markup } from './html.ts';
 import { targetsOf } from './marks.ts';
-import { renderState, renderTitle, stepState } from './outline.ts';
+import { renderState, renderTitle, stepState, type StepState } from './outline.ts';
 import { isExpectation, stepTitle } from './stepTitle.ts';
 
 /** From this many rounds on, an expectation in a repeat is one line that opens. */
@@ -34,8 +34,15 @@ function groupedBySource(proofs: Proof[]): Proof[][] {
 
 function tally(run: Run, proofs: Proof[]): string {
   const expectations = proofs.filter(({ record }) => isExpectation(record.instance));
-  const held = expectations.filter(({ record }) => stepState(run, record) === 'done').length;
-  return expectations.length === 0 ? '' : `${held} of ${expectations.length} held`;
+  if (expectations.length === 0) return '';
+  const states = expectations.map(({ record }) => stepState(run, record));
+  const many = (state: StepState) => states.filter((each) => each === state).length;
+  const parts = [
+    `${many('done')} of ${expectations.length} held`,
+    many('failed') > 0 ? `${many('failed')} did not` : '',
+    many('open') + many('ended') > 0 ? `${many('open') + many('ended')} not reached` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 function renderRounds(run: Run, group: Proof[]): Markup {

@@ -89,20 +89,23 @@ function renderStory(run: Run, turn: Turn): Markup {
     ${faultsOf(run, turn).map(renderFault)}
     ${said !== '' && html`<blockquote class="said"><span class="lines">${cut(said, 8000)}</span></blockquote>`}
     ${reply && reply.message.reasoning.trim() !== '' && renderMore('Reasoning', html`<div class="prose"><span class="lines">${cut(reply.message.reasoning.trim(), 40_000)}</span></div>`)}
-    ${renderCalls(run, turn)} ${renderAsking(turn)}
+    ${renderCalls(run, turn)} ${renderAsking(run, turn)}
     ${observation && observation.elements !== '' && renderMore(`Element list as sent (${plainLines(observation.elements)})`, html`<pre>${cut(observation.elements, 40_000)}</pre>`)}
   </div>`;
 }
 
 /** What the ask met on its way, and that it came to nothing. */
-function renderAsking({ reply, failure, retries }: Turn): Markup {
+function renderAsking({ turns, outcome }: Run, turn: Turn): Markup {
+  const { reply, failure, retries } = turn;
+  const why = turn === turns.at(-1) && outcome ? `No reply came: ${outcome.message}` : 'No reply came.';
   const notes = (reply ?? failure)?.notes ?? [];
   const untold = retries.filter(({ message }) => !notes.some((note) => note.includes(message)));
   const waits = untold.map(({ delayMs, message }) => `asked again after ${duration(delayMs)}: ${message}`);
   return html`${[...notes, ...waits].map((note) => html`<p class="note">${cut(note, 500)}</p>`)}${
     failure &&
     html`<p class="no-reply">
-      <span class="tag warn">${failure.reason}</span> No reply came. What was spent on it is counted.
+      <span class="tag warn">${failure.reason}</span>
+      ${cut(why, 600)}${failure.usage.prompt > 0 && ' What was spent on it is counted.'}
     </p>`
   }`;
 }

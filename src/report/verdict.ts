@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Box } from '../core/action.ts';
 import type { Run, Turn } from '../journal/run.ts';
 import { cost, count, duration, plural, usageWords } from './amounts.ts';
-import { callState, renderAgainst } from './calls.ts';
+import { callState, callWords, renderAgainst } from './calls.ts';
 import { cut } from '../core/clean.ts';
 import type { Tone } from './document.ts';
 import { proofsOf } from './evidence.ts';
@@ -22,6 +22,15 @@ export const STATUS_WORDS: Record<RunSummary['status'], string> = {
   unfinished: 'Unfinished',
 };
 
+/** What an outcome says of the application: the first thing that a reader wants to know. */
+const WHOSE: Record<RunSummary['status'], string> = {
+  passed: '',
+  failed: 'the application did not do what was expected',
+  stopped: 'at a limit, which says nothing about the application',
+  errored: 'not the fault of the application',
+  unfinished: '',
+};
+
 export function toneOf({ status, spec }: Pick<RunSummary, 'status' | 'spec'>): Tone {
   if (status === 'passed') return spec === 'unverified' ? 'warn' : 'good';
   return status === 'failed' ? 'bad' : 'warn';
@@ -34,13 +43,17 @@ export const SPEC_WORDS: Record<SpecState, string> = {
 };
 
 export function renderVerdict(run: Run, summary: RunSummary): Markup {
+  const whose = summary.reason === 'app.drift' ? 'the page is not as it was recorded' : WHOSE[summary.status];
   return html`<section class="verdict ${toneOf(summary)}" aria-labelledby="verdict-title">
     <div class="verdict-text">
-      <p class="status"><span class="status-sign" aria-hidden="true"></span>${STATUS_WORDS[summary.status]}</p>
+      <p class="status">
+        <span class="status-sign" aria-hidden="true"></span
+        >${STATUS_WORDS[summary.status]}${whose !== '' && html` <span class="whose">${whose}</span>`}
+      </p>
       <h1 id="verdict-title">${cut(summary.scenario, 200)}</h1>
       <p class="sentence">${cut(sentence(run, summary), 1200)}</p>
-      ${summary.expected !== undefined && renderAgainst(summary.expected, summary.found)} ${renderPlace(summary)}
-      ${summary.status === 'passed' && renderHeld(run)} ${renderBadges(summary)}
+      ${summary.expected !== undefined && renderAgainst(summary.expected, summary.found)} ${renderLast(run, summary)}
+      ${renderPlace(summary)} ${summary.status === 'passed' && renderHeld(run)} ${renderBadges(summary)}
     </div>
     ${renderMoment(run, summary)} ${renderFacts(summary)}
   </section>`;
@@ -57,10 +70,22 @@ function sentence(run: Run, summary: RunSummary): string {
   return `${steps}${held}.`;
 }
 
-function renderPlace({ status, stepId, stepTitle, location }: RunSummary): Markup | false {
+/** What was tried last, where the sentence speaks of a limit only. */
+function renderLast(run: Run, { status }: RunSummary): Markup | false {
+  if (status !== 'stopped' && status !== 'unfinished') return false;
+  const turn = run.turns.findLast(({ calls }) => calls.length > 0);
+  const call = turn?.calls.at(-1);
+  if (!turn || !call) return false;
+  const answer = call.result && !call.result.ok ? `: ${call.result.text}` : '';
+  return html`<p class="place">
+    Last: ${cut(callWords(run, call, turn.observation?.elements), 200)}${cut(answer, 300)}
+  </p>`;
+}
+
+function renderPlace({ status, reason, stepId, stepTitle, location }: RunSummary): Markup | false {
   if (status === 'passed' || (stepId === undefined && !location)) return false;
   return html`<p class="place">
-    ${stepId !== undefined && html`At step <span class="no">${stepId}</span> <q>${cut(stepTitle ?? '', 300)}</q> `}${location && html`<span class="mono" title="${location.file}">${basename(location.file)}:${location.line}</span>`}
+    ${reason === 'app.regression' && 'It held when it was recorded. '}${stepId !== undefined && html`At step <span class="no">${stepId}</span> <q>${cut(stepTitle ?? '', 300)}</q> `}${location && html`<span class="mono" title="${location.file}">${basename(location.file)}:${location.line}</span>`}
   </p>`;
 }
 
@@ -80,16 +105,15 @@ function renderHeld(run: Run): Markup | false {
 }
 
 function renderBadges({ mode, model, modelCalls, spec, status, reason }: RunSummary): Markup {
-  const planner =
-    model === 'builtin'
-      ? 'planned by builtin rules, no AI model'
-      : mode === 'replayed' && modelCalls === 0
-        ? `${model}, not called`
-        : model;
+  const planner = model === 'builtin' ? 'builtin rules, no AI model' : model;
+  const how = {
+    driven: `driven by ${planner}`,
+    replayed: 'replayed from its recording, no model was asked',
+    healed: `healed by ${modelCalls > 0 ? model : 'rules and recorded locators, no AI model'}`,
+  };
   return html`<ul class="badges">
     ${status !== 'passed' && reason !== undefined && html`<li class="badge mono">${reason}</li>`}
-    <li class="badge ${mode}">${mode}</li>
-    <li class="badge">${planner}</li>
+    <li class="badge ${mode}">${how[mode]}</li>
     ${(status === 'passed' || spec !== 'unproved') && html`<li class="badge ${spec}">${SPEC_WORDS[spec]}</li>`}
   </ul>`;
 }
@@ -118,8 +142,16 @@ function hasFailed({ calls }: Turn): boolean {
   return calls.some((call) => callState(call) === 'failed');
 }
 
+/** CSS pixels around the place, so that the frame does not cover what is small. */
+const ROOM = 6;
+
 function placeMark(place: Box, { width, height }: { width: number; height: number }): DrawnMark {
-  const box = { x: place.x / width, y: place.y / height, width: place.width / width, height: place.height / height };
+  const box = {
+    x: (place.x - ROOM) / width,
+    y: (place.y - ROOM) / height,
+    width: (place.width + 2 * ROOM) / width,
+    height: (place.height + 2 * ROOM) / height,
+  };
   const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   return { number: 1, box, point, pointed: false, tone: 'failed' };
 }
@@ -143,7 +175,7 @@ function renderFacts(summary: RunSummary): Markup {
           ${duration(Math.max(0, durationMs - modelMs))} outside it`
         : '',
     ],
-    ['Steps', `${summary.stepsDone} of ${summary.steps}`, ''],
+    ['Steps done', `${summary.stepsDone} of ${summary.steps}`, ''],
     ['Turns', count(summary.turns), ''],
     ['Actions', count(summary.actions), ''],
     [

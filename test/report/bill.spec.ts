@@ -43,7 +43,7 @@ test('an ask to which no reply came stands in its turn: why, what it met, what i
   const turn = page.locator('#turn-2');
   await expect(turn.locator('.who')).toHaveText('kimi-k2.5: no reply');
   await expect(turn.locator('.meta')).toHaveText(/model 1 min 1 s.*6,400 in \(2,800 cached\) · 190 out.*\$0\.0030/);
-  await expect(turn.locator('.no-reply')).toContainText('model.overloaded No reply came.');
+  await expect(turn.locator('.no-reply')).toContainText('model.overloaded No reply came: The host is too busy.');
   await expect(turn.locator('.note')).toHaveText(['retry 1 in 0.6 s: 429 engine overloaded']);
   await expect(turn).toHaveClass(/unanswered/);
 });

@@ -36,19 +36,35 @@ test('at the top that place is marked which was measured at the end', async ({ p
   );
 
   const frame = verdict(page).locator('.mark.failed .frame');
-  await expect(frame).toHaveAttribute('x', '25.00%');
-  await expect(frame).toHaveAttribute('width', '50.00%');
+  await expect(frame).toHaveAttribute('x', '24.53%');
+  await expect(frame).toHaveAttribute('width', '50.94%');
   await expect(verdict(page)).toContainText('app.action');
+});
+
+test('a run that was stopped says what was tried last, and that it says nothing about the application', async ({
+  page,
+  show,
+}) => {
+  await show(
+    new Story([prose('1', 'Pay')])
+      .turn('1')
+      .call('click', { x: 0.5, y: 0.5 }, { ok: false, text: 'nothing at this point can be clicked' })
+      .end({ status: 'stopped', reason: 'limit.turns', message: 'The limit of 1 turn was reached.' }),
+  );
+
+  await expect(verdict(page)).toContainText('Last: click the point 0.5, 0.5: nothing at this point can be clicked');
+  await expect(verdict(page)).toContainText('at a limit, which says nothing about the application');
 });
 
 test('what was expected and found is not told twice', async ({ page, show }) => {
   const message = 'expect text "1 item": expected the text "1 item" on the page, found no such text';
   const facts = { expected: 'the text "1 item" on the page', found: 'no such text' };
   await show(
-    new Story([prose('1', 'Pay')]).turn('1').end({ status: 'failed', reason: 'app.expectation', message, ...facts }),
+    new Story([prose('1', 'Pay')]).turn('1').end({ status: 'failed', reason: 'app.regression', message, ...facts }),
   );
 
   await expect(verdict(page).locator('.sentence')).toHaveText('Not as expected: expect text "1 item"');
+  await expect(verdict(page)).toContainText('It held when it was recorded.');
 });
 
 test('a mark lies where the target was', async ({ page, camera, show }) => {
@@ -172,8 +188,8 @@ test('a run that passed says who planned it, whether its spec is proved, and no 
   await show(story, { spec: SPEC, specFile: '/project/reports/run/lamp.spec.ts' });
 
   await expect(verdict(page)).toContainText('All 4 steps were done and all 2 expectations held.');
-  await expect(page.locator('.badges')).toHaveText(/driven\s*planned by builtin rules, no AI model\s*spec verified/);
-  await expect(page.locator('.facts dt')).toHaveText(['Duration', 'Steps', 'Turns', 'Actions', 'Model calls']);
+  await expect(page.locator('.badges')).toHaveText(/driven by builtin rules, no AI model\s*spec verified/);
+  await expect(page.locator('.facts dt')).toHaveText(['Duration', 'Steps done', 'Turns', 'Actions', 'Model calls']);
   await expect(page.getByText('Verified: 2 of 2 runs of the spec passed')).toBeVisible();
   await expect(page.locator('#spec-code')).toHaveText(SPEC, { useInnerText: true });
 });

@@ -18,6 +18,7 @@ footer { padding-block: 28px 40px; color: var(--soft); font-size: 12px; overflow
 .bad .status-sign::before { content: ""; position: absolute; left: 9px; top: 4px; width: 2px; height: 12px; background: var(--card); transform: rotate(-45deg); }
 .warn .status-sign::after { transform: none; height: 7px; top: 4px; }
 .warn .status-sign::before { content: ""; position: absolute; left: 9px; bottom: 4px; width: 2px; height: 2.5px; background: var(--card); }
+.status .whose { color: var(--soft); font-weight: 400; font-size: 14px; }
 h1 { font-size: 27px; line-height: 1.2; font-weight: 660; letter-spacing: -.021em; margin-top: 8px; text-wrap: balance; }
 .sentence { font-size: 16px; line-height: 1.5; margin-top: 8px; max-width: 64ch; }
 .place { margin-top: 12px; color: var(--soft); }
