@@ -119,7 +119,7 @@ test('on a terminal a line for each run is redrawn in place, and in the end only
   const screen = new Screen(60);
   screen.write(text);
   const lines = screen.text();
-  expect(code).toBe(1);
+  expect(code, text).toBe(1);
   expect(screen.redraws).toBeGreaterThan(1);
   expect(text).toContain('\u001b[1m▶ Bad\u001b[22m');
   expect(text).toContain('\u001b[31m✗ failed\u001b[39m');
