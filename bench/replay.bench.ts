@@ -40,9 +40,11 @@ test('replay', async ({ launchOptions }) => {
   cpSync(path.join(specs, 'questionnaire.spec.ts'), path.join(specs, 'compiled.spec.ts'));
   const config = path.join(specs, 'playwright.config.cjs');
   const executable = launchOptions.executablePath;
+  // Where nothing is said, Playwright empties the `test-results` of the project, in which these specs lie.
+  const places = { testDir: specs, outputDir: path.join(specs, 'results'), respectGitIgnore: false };
   writeFileSync(
     config,
-    `module.exports = ${JSON.stringify({ testDir: specs, respectGitIgnore: false, workers: 1, reporter: 'line', use: executable === undefined ? {} : { launchOptions: { executablePath: executable } } })};\n`,
+    `module.exports = ${JSON.stringify({ ...places, workers: 1, reporter: 'line', use: executable === undefined ? {} : { launchOptions: { executablePath: executable } } })};\n`,
   );
 
   const times: Record<string, number[]> = { replay: [], spec: [], 'by hand': [] };
