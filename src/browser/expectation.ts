@@ -166,8 +166,8 @@ async function attempt(
     const seen = await found().catch(() => (session.page.isClosed() ? 'a closed page' : 'no such element'));
     const { text, near } = typeof seen === 'string' ? { text: seen } : seen;
     const failure = new VerifyError(expected, session.redact(text));
-    // A locator that holds a secret is no use to anybody.
-    if (near !== undefined && session.redact(near) === near) failure.near = near;
+    // A locator that names a secret finds nothing.
+    if (near !== undefined && !near.includes('{{secret:')) failure.near = near;
     throw Object.assign(failure, { cause: error });
   }
   const seen = await found().catch(() => 'it');
@@ -220,7 +220,7 @@ type Found = string | { text: string; near?: string };
 async function shownText(locator: Locator, session: Session, text: string): Promise<Found> {
   if ((await locator.count()) > 0) return textOf(locator.first(), session);
   const page = `the page ${q(await session.page.title())}`;
-  const nearest = await nearestText(session.page, text);
+  const nearest = await nearestText(session.page, text, session.redact);
   if (nearest === undefined) return page;
   const near = renderLocator([
     { method: 'getByText', args: [nearest] },

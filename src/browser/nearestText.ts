@@ -1,6 +1,7 @@
 /** What on the page reads most like a text that is not there: for whoever wonders what is there instead. */
 import type { Page } from 'playwright';
 import { likeness } from '../core/likeness.ts';
+import type { Redact } from '../core/redact.ts';
 
 const TIMEOUT_MS = 1_000;
 /** Below it two texts have letters in common and no more. */
@@ -10,19 +11,25 @@ const MAX_LINES = 3_000;
 const MAX_WORDS = 60;
 
 /** As many words in a row as `text` has; undefined where nothing is alike, or the page cannot be asked. */
-export async function nearestText(page: Page, text: string): Promise<string | undefined> {
+export async function nearestText(page: Page, text: string, redact: Redact): Promise<string | undefined> {
   const snapshot = await page
     .locator('body')
     .ariaSnapshot({ timeout: TIMEOUT_MS })
     .catch(() => '');
-  return nearestIn(snapshot, text);
+  return nearestIn(snapshot, text, redact);
 }
 
-/** `snapshot`: as `ariaSnapshot()` gives it. */
-export function nearestIn(snapshot: string, text: string): string | undefined {
+/** `snapshot`: as `ariaSnapshot()` gives it. Each text is redacted before it is taken apart: half a secret would be found by nobody. */
+export function nearestIn(snapshot: string, text: string, redact: Redact): string | undefined {
   const length = wordsOf(text).length;
   let best: { words: string; score: number } | undefined;
-  for (const said of new Set(snapshot.split('\n').slice(0, MAX_LINES).flatMap(textsIn)))
+  for (const said of new Set(
+    snapshot
+      .split('\n')
+      .slice(0, MAX_LINES)
+      .flatMap(textsIn)
+      .map((each) => redact(each)),
+  ))
     for (const words of inARow(wordsOf(said).slice(0, MAX_WORDS), length)) {
       const score = likeness(words, text);
       if (score >= ALIKE && score > (best?.score ?? 0)) best = { words, score };
@@ -46,13 +53,15 @@ const AFTER_COLON = /^\s*- (?!\/)[^"]*?: (?!")(.+)$/;
 /** Names and texts of one line. */
 function textsIn(line: string): string[] {
   if (/^\s*- \//.test(line)) return [];
-  const quoted = (line.match(QUOTED) ?? []).flatMap((text) => {
+  // A key that YAML puts in single quotes has each of its own twice.
+  const plainly = /^\s*- '/.test(line) ? line.replaceAll("''", "'") : line;
+  const quoted = (plainly.match(QUOTED) ?? []).flatMap((text) => {
     try {
       return [String(JSON.parse(text))];
     } catch {
       return []; // An escape of YAML that JSON does not have.
     }
   });
-  const plain = AFTER_COLON.exec(line)?.[1];
+  const plain = AFTER_COLON.exec(plainly)?.[1];
   return plain === undefined ? quoted : [...quoted, plain];
 }

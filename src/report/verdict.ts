@@ -26,7 +26,7 @@ export const STATUS_WORDS: Record<RunSummary['status'], string> = {
 const WHOSE: Record<RunSummary['status'], string> = {
   passed: '',
   failed: 'the application did not do what was expected',
-  stopped: 'at a limit, which says nothing about the application',
+  stopped: 'before its end, which says nothing about the application',
   errored: 'not the fault of the application',
   unfinished: '',
 };

@@ -1,5 +1,6 @@
 import { nearestIn, nearestText } from '../../src/browser/nearestText.ts';
 import { evaluate, VerifyError } from '../../src/browser/expectation.ts';
+import { keepAll, redactor } from '../../src/core/redact.ts';
 import { expect, test } from '../support/session.ts';
 
 const SNAPSHOT = `- banner:
@@ -20,7 +21,7 @@ for (const [text, nearest] of [
   ['basket seventeen', undefined],
 ] as const)
   test(`nearest to ${text} is ${nearest ?? 'nothing'}`, () => {
-    expect(nearestIn(SNAPSHOT, text)).toBe(nearest);
+    expect(nearestIn(SNAPSHOT, text, keepAll)).toBe(nearest);
   });
 
 test('a text that is not there is told with what is nearest, and where that is; a secret is not', async ({ visit }) => {
@@ -40,7 +41,17 @@ test('a text that is not there is told with what is nearest, and where that is; 
   expect(failure).toMatchObject({ found: 'no such text (nearest: "5 items") on the page "Cart"' });
   const near = failure instanceof VerifyError ? (failure.near ?? '') : '';
   await expect(session.locator(near)).toHaveText('5 items');
-  expect(secret).toMatchObject({ found: expect.stringContaining('{{secret:code}}') });
+  expect(secret).toMatchObject({ found: 'the page "Cart"' });
   expect(secret).toMatchObject({ near: undefined });
-  expect(await nearestText(session.page, 'nothing of the kind')).toBeUndefined();
+  expect(await nearestText(session.page, 'nothing of the kind', session.redact)).toBeUndefined();
+});
+
+test('no part of a secret of several words is the nearest text, however the snapshot quotes it', () => {
+  const redact = redactor({ phrase: `correct: horse's "battery"` });
+  const snapshot = `- text: "my correct: horse's \\"battery\\""
+- 'button "correct: horse''s \\"battery\\""'
+- paragraph: horses`;
+
+  expect(nearestIn(snapshot, "horse's", redact)).toBe('horses');
+  expect(nearestIn(snapshot, 'batterie', redact)).toBeUndefined();
 });

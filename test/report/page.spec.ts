@@ -53,7 +53,7 @@ test('a run that was stopped says what was tried last, and that it says nothing 
   );
 
   await expect(verdict(page)).toContainText('Last: click the point 0.5, 0.5: nothing at this point can be clicked');
-  await expect(verdict(page)).toContainText('at a limit, which says nothing about the application');
+  await expect(verdict(page)).toContainText('before its end, which says nothing about the application');
 });
 
 test('what was expected and found is not told twice', async ({ page, show }) => {
