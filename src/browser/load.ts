@@ -57,10 +57,3 @@ export async function holdDocuments(page: Page): Promise<() => Promise<void>> {
   await page.route(ANYTHING, refuse);
   return () => page.unroute(ANYTHING, refuse);
 }
-
-/** Ends what a page has begun to load. Chromium only; between two documents it does nothing. */
-export async function stopLoading(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Page.stopLoading');
-  await cdp.detach();
-}

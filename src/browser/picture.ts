@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Locator, Page } from 'playwright';
 import type { ImagePart, Retake } from '../core/message.ts';
 import type { Screenshot } from '../core/observation.ts';
+import { within } from './deadline.ts';
 import { SECRET } from './engines.ts';
 
 /** Of the JPEG: text stays sharp. */
@@ -61,7 +62,7 @@ async function shoot(page: Page, secrets: readonly string[], form: Form): Promis
     })
     .catch((error: unknown) => {
       if (mask.length > 0) return undefined;
-      return overCdp(page, form).catch(() => {
+      return within(TIMEOUT_MS, 'taking a picture', overCdp(page, form)).catch(() => {
         throw error;
       });
     });

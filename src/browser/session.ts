@@ -28,7 +28,7 @@ import { destination } from './origins.ts';
 import { retakePicture, takePicture } from './picture.ts';
 import { resolveTarget, TargetError, type Resolved, type Where } from './resolve.ts';
 import { putSecrets } from './secretTyping.ts';
-import type { Quiet } from './settle.ts';
+import { CAP_MS, type Quiet } from './settle.ts';
 import { Tabs } from './tabs.ts';
 
 export type { Effects } from './effects.ts';
@@ -109,24 +109,20 @@ export class Session {
   /** Waits until the page is quiet, then looks: element list, what happened since, and a picture. */
   async observe({ picture }: { picture: boolean }): Promise<Observation> {
     if (this.dialogs.open) return this.observeDialog();
+    const before = this.quiet.documentCount;
     const settleMs = await this.settle();
     if (this.dialogs.open) return this.observeDialog();
-    const { page, viewport } = this;
-    const stop = () => this.tabs.stop(page);
-    const remembered = this.lastLook.remember(page);
-    const listed = remembered.then((seen) => listAnyhow(this.listing, page, { viewport, seen, stop }));
-    const look = Promise.all([
-      remembered,
-      listed,
-      // A document may go while it is photographed: once more, when it has been listed.
-      picture ? this.picture().catch(() => listed.then(() => this.picture())) : undefined,
-      page.title(),
-    ]);
-    const { quiet } = this;
+    const { page, viewport, quiet } = this;
+    const loading = {
+      page,
+      documents: () => quiet.documentCount,
+      restless: settleMs < CAP_MS ? 0 : quiet.documentCount - before,
+      tell: (line: string) => this.happenings.tell(line),
+    };
     const [{ passed }, elements, screenshot, title] = await within(
       LOOK_TIMEOUT_MS * 2,
       'observing',
-      besideLoads(look, { page, documents: () => quiet.documentCount, tell: (line) => this.happenings.tell(line) }),
+      besideLoads(() => this.look(page, picture), loading),
     );
     for (const text of passed) this.happenings.tell(`appeared and went: ${quoted(text)}`);
     for (const address of this.guard.takeRefused())
@@ -142,6 +138,21 @@ export class Session {
       since: this.happenings.takeSince(),
       settleMs,
     };
+  }
+
+  /** What is seen of the page as it is now. */
+  private look(page: Page, picture: boolean) {
+    const { viewport } = this;
+    const stop = () => this.tabs.stop(page);
+    const remembered = this.lastLook.remember(page);
+    const listed = remembered.then((seen) => listAnyhow(this.listing, page, { viewport, seen, stop }));
+    return Promise.all([
+      remembered,
+      listed,
+      // A document may go while it is photographed: once more, when it has been listed.
+      picture ? this.picture().catch(() => listed.then(() => this.picture())) : undefined,
+      page.title(),
+    ]);
   }
 
   /** All that the page said when it was last looked at; undefined where only a part was asked for. Not for anyone outside this process: secrets may stand in it. */

@@ -6,7 +6,8 @@ import type { Frame, Page, Request } from 'playwright';
 import { askStill, FRAME_MS, watchedFrames, type Still } from './watch.ts';
 
 const QUIET_MS = 50;
-const CAP_MS = 3_000;
+/** A page that is not quiet by then is looked at as it is. */
+export const CAP_MS = 3_000;
 const FLUSH_MS = 500;
 /** A page whose script never yields is freed before that (rescue.ts), where it can be. */
 const ANSWER_MS = 5_500;

@@ -17,7 +17,7 @@ const WORSE = String.raw`<script>throw new Error('\r\n::endgroup::\n::error::x\u
 /** A folder with one scenario that passes and one that fails at once, on hostile pages. */
 async function two(): Promise<{ dir: string; out: string }> {
   const dir = emptyFolder();
-  pages ??= await startLocalServer({ '/good': PAGE, '/bad': PAGE + WORSE });
+  pages = await startLocalServer({ '/good': PAGE, '/bad': PAGE + WORSE });
   mkdirSync(path.join(dir, 'all'));
   const scenario = (name: string, page: string) =>
     `name: "${name}"\nurl: ${pages?.origin}/${page}\nsteps:\n  - expect: { text: Lamp }\n`;
@@ -27,7 +27,7 @@ async function two(): Promise<{ dir: string; out: string }> {
 }
 
 let pages: LocalServer | undefined;
-test.afterAll(() => pages?.close());
+test.afterEach(() => pages?.close());
 
 /** The events of a journal as its file has them. */
 function journalOf(dir: string): string[] {
