@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
-import { emptyFolder, scenarioCopy, uitest } from '../support/cli.ts';
+import { emptyFolder, runsIn, scenarioCopy, uitest } from '../support/cli.ts';
 import { startKimiServer } from '../support/kimiServer.ts';
 import { builtinKimi } from '../support/kimiServer/builtinKimi.ts';
 
@@ -50,22 +50,18 @@ test('a smaller viewport: smaller pictures, a spec that says so, and a recording
   expect(first?.screenshot()).toMatchObject({ width: 1024, height: 768 });
   expect(driven.text).toContain('(verified)');
   expect(driven.code).toBe(0);
-  const [run = '', again = ''] = readdirSync(out)
-    .filter((name) => /^\d{8}-/.test(name))
-    .sort();
-  expect(readFileSync(path.join(out, run, 'login.spec.ts'), 'utf8')).toContain(
-    'viewport: { width: 1024, height: 768 }',
-  );
-  expect(readFileSync(path.join(out, again, 'login.spec.ts'), 'utf8')).not.toContain('viewport:');
+  const [run = '', again = ''] = runsIn(out);
+  expect(readFileSync(path.join(run, 'login.spec.ts'), 'utf8')).toContain('viewport: { width: 1024, height: 768 }');
+  expect(readFileSync(path.join(again, 'login.spec.ts'), 'utf8')).not.toContain('viewport:');
   expect(replayed.text).toContain('(verified)');
   expect(replayed.code).toBe(0);
 
-  const shots = readdirSync(path.join(out, run, 'shots'));
-  expect(largest(path.join(out, run, 'shots'))).toBeLessThan(largest(path.join(out, again, 'shots')) * 0.7);
+  const shots = readdirSync(path.join(run, 'shots'));
+  expect(largest(path.join(run, 'shots'))).toBeLessThan(largest(path.join(again, 'shots')) * 0.7);
   expect(shots.filter((name) => name.endsWith('.png'))).toHaveLength(1);
   const [png = ''] = shots.filter((name) => name.endsWith('.png'));
-  expect(readFileSync(path.join(out, run, 'shots', png))).toEqual(logo());
-  expect(readFileSync(path.join(out, run, 'index.html'), 'utf8')).toContain(`shots/${png}`);
+  expect(readFileSync(path.join(run, 'shots', png))).toEqual(logo());
+  expect(readFileSync(path.join(run, 'index.html'), 'utf8')).toContain(`shots/${png}`);
 
   // What the model thought and said stands between our lines, without the secret, and cannot pass for one of them.
   expect(driven.text).toContain(
@@ -94,8 +90,8 @@ test('builtin says of pictures that it does not look at them, in terminal, repor
   expect(linted.code).toBe(0);
   expect(code).toBe(0);
   expect(text).toContain(note);
-  const [run = ''] = readdirSync(out).filter((name) => /^\d{8}-/.test(name));
-  expect(readFileSync(path.join(out, run, 'index.html'), 'utf8')).toContain(note);
+  const [run = ''] = runsIn(out);
+  expect(readFileSync(path.join(run, 'index.html'), 'utf8')).toContain(note);
 });
 
 const refusals: { name: string; change?: (text: string) => string; args?: string[]; says: RegExp }[] = [

@@ -1,11 +1,11 @@
-/** What `uitest run` shows: on a terminal, to a CI, to another program, and to somebody who presses Ctrl-C. */
+/** What `uitest run` shows: on a terminal, to a CI, to another program. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRun } from '../../src/journal/read.ts';
 import { JOURNAL_FILE, RECORD } from '../../src/journal/write.ts';
-import { emptyFolder, ROOT, scenarioCopy, startUitest, uitest } from '../support/cli.ts';
+import { emptyFolder, ROOT, runsIn, startUitest, uitest } from '../support/cli.ts';
 import { startLocalServer, type LocalServer } from '../support/localServer.ts';
 import { Screen } from '../support/screen.ts';
 
@@ -43,12 +43,6 @@ function eventsIn(text: string): Map<string, string[]> {
     runs.set(run, [...(runs.get(run) ?? []), event]);
   }
   return runs;
-}
-
-function runsIn(out: string): string[] {
-  return readdirSync(out)
-    .filter((name) => /^\d{8}-/.test(name))
-    .map((name) => path.join(out, name));
 }
 
 test('under GitHub Actions each scenario is a group; jsonl has standard output to itself, every event as the journal has it', async () => {
@@ -127,29 +121,4 @@ test('on a terminal a line for each run is redrawn in place, and in the end only
   expect(lines.filter((line) => line.startsWith('✓ passed Good'))).toHaveLength(2);
   expect(lines.at(-1)).toBe('all reports out/index.html');
   expect(text).not.toMatch(/\u001b\[\?25|\u001b\]|\u001b\[2J/);
-});
-
-/** Generous: on a machine that does nothing else it is a second at most. */
-const ENDS_WITHIN_MS = 5_000;
-
-test('Ctrl-C while a spec is proved ends the proof: no proof is claimed, nothing is recorded, and what is kept is said', async () => {
-  const { dir, file } = await scenarioCopy('login');
-  const out = path.join(dir, 'out');
-  const running = startUitest(['run', file, '--out', out], { cwd: dir });
-  await running.printed('proving the spec of Log in');
-
-  const started = performance.now();
-  process.kill(running.pid, 'SIGINT');
-  const { code, text } = await running.ended;
-
-  expect(performance.now() - started).toBeLessThan(ENDS_WITHIN_MS);
-  expect(code).toBe(130);
-  const [run = ''] = runsIn(out);
-  expect(text).toContain(`interrupted: kept 1 run`);
-  expect(text).toContain(
-    `  npx uitest report ${path.basename(run)} --out out\n  no recording of Log in: the spec was not proved`,
-  );
-  expect(readRun(run)).toMatchObject({ outcome: { status: 'passed' } });
-  expect(readRun(run).proof).toBeUndefined();
-  expect(readdirSync(dir)).not.toContain('login.recording.json');
 });

@@ -3,16 +3,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRun } from '../../src/journal/read.ts';
-import { scenarioCopy, startUitest, uitest, withBug } from '../support/cli.ts';
+import { runsIn, scenarioCopy, uitest, withBug } from '../support/cli.ts';
 
 test.describe.configure({ timeout: 300_000 });
-
-function runsIn(dir: string): string[] {
-  return readdirSync(path.join(dir, 'out'))
-    .filter((entry) => /^\d{8}-/.test(entry))
-    .sort()
-    .map((entry) => path.join(dir, 'out', entry));
-}
 
 test('a planted bug fails the run with expected, found, the line of the scenario, and the place on the last picture', async () => {
   const { dir, file } = await scenarioCopy('login', (text) =>
@@ -30,7 +23,7 @@ test('a planted bug fails the run with expected, found, the line of the scenario
   expect(readFileSync(junit, 'utf8')).toMatch(/<failure type="app.expectation" message="[^"]*Alice/);
   const [picture = ''] = /(?<=\[\[ATTACHMENT\|).*(?=\]\])/.exec(readFileSync(junit, 'utf8')) ?? [];
   expect(existsSync(path.join(dir, picture))).toBe(true);
-  const place = readRun(runsIn(dir).at(-1) ?? '').finalScreenshot?.place;
+  const place = readRun(runsIn(path.join(dir, 'out')).at(-1) ?? '').finalScreenshot?.place;
   expect(place?.width).toBeGreaterThan(50);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
 });
@@ -44,7 +37,7 @@ test('a bug that came after the recording is a regression, found without a plann
   const { code, text } = await uitest(['run', file, '--out', path.join(dir, 'out')]);
 
   expect(code).toBe(1);
-  const last = readRun(runsIn(dir).at(-1) ?? '');
+  const last = readRun(runsIn(path.join(dir, 'out')).at(-1) ?? '');
   expect(last).toMatchObject({ mode: 'replayed', outcome: { status: 'failed', reason: 'app.regression' } });
   expect(text).toContain('expected');
 });
@@ -63,7 +56,7 @@ test('a recorded locator that finds nothing is drift: with --frozen failed, else
   expect(frozen.text).toContain('drift');
   expect(healed.code).toBe(0);
   expect(healed.text).toContain('accept it with --update');
-  expect(readRun(runsIn(dir).at(-1) ?? '').mode).toBe('healed');
+  expect(readRun(runsIn(path.join(dir, 'out')).at(-1) ?? '').mode).toBe('healed');
   expect(readFileSync(recording, 'utf8')).toBe(drifted);
 });
 
@@ -85,7 +78,7 @@ test('an expectation that held before its steps is found when the spec is proved
   );
   expect(text).toMatch(/login\.yaml:\d+:\d+: step 4: what it expects held already/);
   expect(readdirSync(dir)).not.toContain('login.recording.json');
-  const last = readRun(runsIn(dir).at(-1) ?? '');
+  const last = readRun(runsIn(path.join(dir, 'out')).at(-1) ?? '');
   expect(last.proof).toMatchObject({ passed: 1, vacuous: [{ stepId: '4', index: 0 }] });
 });
 
@@ -116,22 +109,6 @@ test('a limit stops the run: exit 3, never a pass', async () => {
 
   expect(code).toBe(3);
   expect(text).toContain('2 turns were used up');
-});
-
-test('Ctrl-C ends with 130, and the journal says that the run was interrupted', async () => {
-  const { dir, file } = await scenarioCopy('questionnaire');
-  const running = startUitest(['run', file, '--out', path.join(dir, 'out')]);
-  await running.printed('Answer number 3');
-
-  process.kill(running.pid, 'SIGINT');
-  const { code, text } = await running.ended;
-
-  expect(code).toBe(130);
-  expect(text).toMatch(
-    / {2}journal {3}.*journal\.jsonl\n\ninterrupted: kept 1 run.*\n {2}npx uitest report \d{8}-\d{6}-questionnaire-/,
-  );
-  expect(text).toContain('no spec and no recording of Answer 120 questions');
-  expect(readRun(runsIn(dir)[0] ?? '').outcome).toMatchObject({ status: 'stopped', reason: 'run.interrupted' });
 });
 
 test('scenario and reports may lie anywhere, and a spec is exported where it is wanted', async () => {

@@ -1,6 +1,6 @@
 /** The command as a person runs it: the built one, in a process of its own, with nothing of the caller's environment that matters to it. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -76,6 +76,14 @@ export function uitest(args: string[], options: { cwd?: string; env?: Record<str
 /** A folder outside the project, without a link in its path. */
 export function emptyFolder(): string {
   return realpathSync(mkdtempSync(path.join(os.tmpdir(), 'uitest-test-')));
+}
+
+/** The folders of the runs in a folder of reports, oldest first. */
+export function runsIn(out: string): string[] {
+  return readdirSync(out)
+    .filter((name) => /^\d{8}-/.test(name))
+    .sort()
+    .map((name) => path.join(out, name));
 }
 
 export async function freePort(): Promise<number> {
