@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { expect } from 'playwright/test';
 import type { Check, Target } from '../core/action.ts';
+import { excerpt } from '../core/likeness.ts';
 import { renderLocator } from '../core/locatorText.ts';
 import { titleMatch, urlMatch } from '../core/pattern.ts';
 import { nearestText } from './nearestText.ts';
@@ -65,7 +66,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
         `${exact ? 'the text' : 'a text with'} ${q(text)}`,
         () =>
           exact ? expect(locator).toHaveText(text, { timeout }) : expect(locator).toContainText(text, { timeout }),
-        () => textOf(locator, session).catch(() => presence(locator)),
+        () => textOf(locator, session, text).catch(() => presence(locator)),
       );
     }
     case 'visible':
@@ -208,9 +209,9 @@ async function download(
 }
 
 /** Secrets go before the text is cut: half a secret would be found by nobody. */
-async function textOf(locator: Locator, { redact }: Session): Promise<string> {
+async function textOf(locator: Locator, { redact }: Session, wanted: string): Promise<string> {
   const text = (await locator.textContent({ timeout: 1_000 })) ?? '';
-  return q(redact(text).replace(/\s+/g, ' ').trim().slice(0, 200));
+  return q(excerpt(redact(text).replace(/\s+/g, ' ').trim(), wanted, 200));
 }
 
 /** What was found, in words. `near`: locator code of what it is about. */
@@ -218,7 +219,7 @@ type Found = string | { text: string; near?: string };
 
 /** The text that was found; where there is none, what a person sees who looks for it: what is nearest, and where they are. */
 async function shownText(locator: Locator, session: Session, text: string): Promise<Found> {
-  if ((await locator.count()) > 0) return textOf(locator.first(), session);
+  if ((await locator.count()) > 0) return textOf(locator.first(), session, text);
   const page = `the page ${q(await session.page.title())}`;
   const nearest = await nearestText(session.page, text, session.redact);
   if (nearest === undefined) return page;

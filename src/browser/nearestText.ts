@@ -1,14 +1,12 @@
 /** What on the page reads most like a text that is not there: for whoever wonders what is there instead. */
 import type { Page } from 'playwright';
-import { likeness } from '../core/likeness.ts';
+import { mostAlike } from '../core/likeness.ts';
 import type { Redact } from '../core/redact.ts';
 
 const TIMEOUT_MS = 1_000;
-/** Below it two texts have letters in common and no more. */
-const ALIKE = 0.6;
 /** Of a page: those that a person would find first, without making a large one slow. */
 const MAX_LINES = 3_000;
-const MAX_WORDS = 60;
+const MAX_CHARS = 400;
 
 /** As many words in a row as `text` has; undefined where nothing is alike, or the page cannot be asked. */
 export async function nearestText(page: Page, text: string, redact: Redact): Promise<string | undefined> {
@@ -21,7 +19,6 @@ export async function nearestText(page: Page, text: string, redact: Redact): Pro
 
 /** `snapshot`: as `ariaSnapshot()` gives it. Each text is redacted before it is taken apart: half a secret would be found by nobody. */
 export function nearestIn(snapshot: string, text: string, redact: Redact): string | undefined {
-  const length = wordsOf(text).length;
   let best: { words: string; score: number } | undefined;
   for (const said of new Set(
     snapshot
@@ -29,21 +26,12 @@ export function nearestIn(snapshot: string, text: string, redact: Redact): strin
       .slice(0, MAX_LINES)
       .flatMap(textsIn)
       .map((each) => redact(each)),
-  ))
-    for (const words of inARow(wordsOf(said).slice(0, MAX_WORDS), length)) {
-      const score = likeness(words, text);
-      if (score >= ALIKE && score > (best?.score ?? 0)) best = { words, score };
-    }
+  )) {
+    const alike = mostAlike(said.slice(0, MAX_CHARS), text);
+    if (alike && alike.score > (best?.score ?? 0))
+      best = { words: said.slice(alike.start, alike.end).replace(/\s+/g, ' '), score: alike.score };
+  }
   return best?.words;
-}
-
-function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean);
-}
-
-function inARow(words: readonly string[], length: number): string[] {
-  const count = Math.max(1, words.length - length + 1);
-  return Array.from({ length: count }, (_, at) => words.slice(at, at + length).join(' '));
 }
 
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;

@@ -7,6 +7,7 @@ import { duration } from './amounts.ts';
 import { clean, cut } from '../core/clean.ts';
 import { describeAction } from '../core/describeAction.ts';
 import { describeCall } from '../core/describeCall.ts';
+import { differing, withMarks } from './difference.ts';
 import { html, type Markup } from './html.ts';
 import { marksOf, targetsOf, toneOf } from './marks.ts';
 import { isStill } from './stepTitle.ts';
@@ -121,14 +122,16 @@ function renderAnswer(call: CallRecord, state: CallState): Markup | false {
 
 /** Expected over found: the two lines that a reader of a failure looks for. */
 export function renderAgainst(expected: string, found: string | undefined): Markup {
+  const [wanted, seen] = [cut(expected, 2000), cut(found ?? 'nothing', 2000)];
+  const differs = differing(wanted, seen);
   return html`<dl class="against">
     <div>
       <dt>Expected</dt>
-      <dd class="expected"><span class="lines">${cut(expected, 2000)}</span></dd>
+      <dd class="expected"><span class="lines">${withMarks(wanted, differs.expected)}</span></dd>
     </div>
     <div>
       <dt>Found</dt>
-      <dd class="found"><span class="lines">${cut(found ?? 'nothing', 2000)}</span></dd>
+      <dd class="found"><span class="lines">${withMarks(seen, differs.found)}</span></dd>
     </div>
   </dl>`;
 }

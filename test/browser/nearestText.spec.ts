@@ -55,3 +55,18 @@ test('no part of a secret of several words is the nearest text, however the snap
   expect(nearestIn(snapshot, "horse's", redact)).toBe('horses');
   expect(nearestIn(snapshot, 'batterie', redact)).toBeUndefined();
 });
+
+test('of a long text what is told is the part that the expectation is about, whether it holds or not', async ({
+  visit,
+}) => {
+  const rows = Array.from({ length: 60 }, (_, at) => `<tr><td>Lamp ${at}</td><td>€${at}.00</td></tr>`).join('');
+  const { session } = await visit(`<table>${rows}<tr><td>Total</td><td>€84.90</td></tr>${rows}</table>`);
+  const found = (text: string) =>
+    evaluate(session, { check: 'text', target: { locator: "getByRole('table')" }, text, exact: false }, 100).catch(
+      (error: unknown) => (error instanceof VerifyError ? error.found : String(error)),
+    );
+
+  expect(await found('Total€84.90')).toMatch(/^"….*Total€84\.90.*…"$/);
+  expect(await found('Lamp 59€59.00Total€84.99')).toMatch(/^"….*Total€84\.90.*…"$/);
+  expect(await found('nothing of the kind')).toMatch(/^"Lamp 0.*…"$/);
+});

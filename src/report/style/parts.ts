@@ -31,6 +31,7 @@ export const PARTS = `
 .against dd { padding: 8px 12px; font-family: var(--mono); font-size: 12.5px; }
 .against .expected { background: var(--good-bg); color: var(--good); }
 .against .found { background: var(--bad-bg); color: var(--bad); }
+.against mark { background: none; color: inherit; font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .story .against, .evidence .against { margin-top: 6px; }
 .story .against dt, .story .against dd, .evidence .against dt, .evidence .against dd { padding-block: 4px; }
 
