@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { chromium, firefox, webkit } from 'playwright';
 import { UitestError } from '../core/error.ts';
 
 export interface FoundBrowser {
@@ -49,7 +48,6 @@ export async function findChromium({
   places,
 }: FinderOptions): Promise<FoundBrowser> {
   const names = headed ? NAMES : [SHELL, ...NAMES];
-  const lookAround = () => look(env, names, places ?? { own: chromium.executablePath(), channels: CHANNELS });
   const named = env['UITEST_CHROMIUM'];
   if (named !== undefined && named !== '') {
     if (isExecutable(named)) return { executable: named, origin: 'UITEST_CHROMIUM' };
@@ -58,6 +56,8 @@ export async function findChromium({
       `UITEST_CHROMIUM names ${named}: expected an executable file, found none there. Correct the path, or unset it to let uitest look for a browser`,
     );
   }
+  const around = places ?? { own: await ownExecutable('chromium'), channels: CHANNELS };
+  const lookAround = () => look(env, names, around);
   const here = lookAround();
   if (here) return here;
   say('browser: none found here (Playwright’s own, Chrome, Edge, Chromium on PATH)');
@@ -90,13 +90,19 @@ export async function findChromium({
 }
 
 /** Firefox and WebKit: only Playwright's own builds can be driven. */
-export function findOther(name: 'firefox' | 'webkit'): FoundBrowser {
-  const executable = (name === 'firefox' ? firefox : webkit).executablePath();
+export async function findOther(name: 'firefox' | 'webkit'): Promise<FoundBrowser> {
+  const executable = await ownExecutable(name);
   if (isExecutable(executable)) return { executable, origin: 'Playwright’s own' };
   throw new UitestError(
     'browser.missing',
     `no ${name}: expected Playwright’s own build, found none at ${executable}. Run: npx playwright install ${name}`,
   );
+}
+
+/** Playwright takes a while to be loaded: only who asks for its own build waits for it. */
+async function ownExecutable(name: 'chromium' | 'firefox' | 'webkit'): Promise<string> {
+  const playwright = await import('playwright');
+  return playwright[name].executablePath();
 }
 
 function look(

@@ -20,8 +20,10 @@ const CHROMIUM_ARGS = [
   '--autofill-server-url=http://127.0.0.1:1/',
 ];
 
+export type BrowserName = Use['browser'];
+
 export interface LaunchOptions {
-  browser: Use['browser'];
+  browser: BrowserName;
   executable?: string;
   headed: boolean;
   /** As root Chromium's sandbox cannot be used. */

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, UitestError } from '../core/error.ts';
 import type { Scenario } from '../core/scenario.ts';
-import type { Problem } from '../scenario/problem.ts';
-import { invalidTools } from './openToolbox.ts';
+import { invalidScenario, type Problem } from '../scenario/problem.ts';
 
 /** Longer than one module may take by itself: this ends what never yields. */
 const CHECK_MS = 60_000;
@@ -22,11 +21,11 @@ export async function checkToolboxes(scenarios: readonly Scenario[]): Promise<vo
       thread.once('exit', () => reject(new Error('one of them ended the process')));
       setTimeout(() => reject(new Error(`they were not ready after ${CHECK_MS / 1_000} s`)), CHECK_MS).unref();
     });
-    if (problems.length > 0) throw invalidTools(problems);
+    if (problems.length > 0) throw invalidScenario(problems);
   } catch (cause) {
     if (cause instanceof UitestError) throw cause;
     const listed = withTools.flatMap(({ tools = [] }) => tools.map(({ location }) => location));
-    throw invalidTools(
+    throw invalidScenario(
       listed.map((location) => ({ location, message: `tools: could not be loaded: ${messageOf(cause)}` })),
     );
   } finally {

@@ -9,7 +9,7 @@ import { BUILTIN } from './chooseModel.ts';
 import { secretsOf } from './environment.ts';
 import { finishRun, type FinishedRun } from './finishRun.ts';
 import { follow, type Following } from './follow.ts';
-import { createJobFolder, removeJobFolder, runsOf } from './job.ts';
+import { createJobFolder, removeJobFolder, runsOf, type Executables } from './job.ts';
 import { redoOf } from './redo.ts';
 import { runJob, type Prepared } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -71,7 +71,7 @@ export async function finishOrRedo(
 async function finish(
   dir: string,
   scenario: Scenario,
-  executables: Record<string, string>,
+  executables: Executables,
   servers: Servers,
   options: RunOptions,
 ): Promise<FinishedRun> {

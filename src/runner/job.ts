@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { writeWhole } from './writeWhole.ts';
 
@@ -13,8 +14,10 @@ const limits = z.strictObject({
 });
 
 const jobSchema = z.strictObject({
-  /** Absolute paths, in the order in which they are run. */
-  scenarios: z.array(z.string()),
+  /** In the order in which they are run: absolute path, and what has to be known before it is read. */
+  scenarios: z.array(
+    z.strictObject({ file: z.string(), name: z.string(), browser: z.enum(['chromium', 'firefox', 'webkit']) }),
+  ),
   /** Absolute folder for the runs. */
   outDir: z.string(),
   model: z.string(),
@@ -24,8 +27,8 @@ const jobSchema = z.strictObject({
   thinking: z.enum(['on', 'off', 'auto']),
   price: z.string().optional(),
   envFile: z.string().optional(),
-  /** Executable of each browser that the scenarios use. */
-  executables: z.record(z.string(), z.string()),
+  /** Process of the command: without it nobody waits for the runs. */
+  command: z.number(),
   connect: z.string().optional(),
   headed: z.boolean(),
   screenshotQuality: z.number(),
@@ -65,6 +68,43 @@ export function writeJob(folder: string, job: Job): void {
 
 export function readJob(folder: string): Job {
   return jobSchema.parse(JSON.parse(readFileSync(path.join(folder, 'job.json'), 'utf8')));
+}
+
+const executables = z.record(z.string(), z.string());
+
+/** Executable of each browser that the scenarios use. */
+export type Executables = z.output<typeof executables>;
+
+const EXECUTABLES_FILE = 'executables.json';
+const GATE_FILE = 'begin';
+const LOOK_MS = 20;
+
+/** Workers are started while browsers are looked for and servers come up; these two tell them of it. */
+export function tellExecutables(folder: string, found: Executables): void {
+  writeWhole(path.join(folder, EXECUTABLES_FILE), JSON.stringify(found));
+}
+
+export function openGate(folder: string): void {
+  writeWhole(path.join(folder, GATE_FILE), '');
+}
+
+/** For a worker. */
+export async function executablesOf(folder: string, job: Job): Promise<Executables> {
+  const file = path.join(folder, EXECUTABLES_FILE);
+  await appears(file, job);
+  return executables.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** For a worker: resolves when the applications are there. */
+export function gate(folder: string, job: Job): Promise<void> {
+  return appears(path.join(folder, GATE_FILE), job);
+}
+
+async function appears(file: string, { command }: Job): Promise<void> {
+  while (!existsSync(file)) {
+    process.kill(command, 0); // Throws when it is gone.
+    await pause(LOOK_MS);
+  }
 }
 
 const handedBack = z.strictObject({ scenario: z.number(), attempt: z.number(), dir: z.string(), pid: z.number() });

@@ -1,9 +1,8 @@
 /** The tools of a scenario, loaded and checked: what is wrong with them is said before anything runs. */
-import { UitestError } from '../core/error.ts';
 import type { Scenario, ScenarioStep, StepInstance } from '../core/scenario.ts';
 import { slotsOf } from '../core/template.ts';
 import { suggestion } from '../scenario/nearest.ts';
-import { byPlace, quoted, renderProblem, type Problem } from '../scenario/problem.ts';
+import { byPlace, invalidScenario, quoted, type Problem } from '../scenario/problem.ts';
 import { explain } from '../tools/tool.ts';
 import { loadTools } from '../tools/custom/loadTools.ts';
 import { Toolbox } from '../tools/toolbox.ts';
@@ -11,12 +10,8 @@ import { Toolbox } from '../tools/toolbox.ts';
 /** For one run. Throws `scenario.invalid`. */
 export async function openToolbox(scenario: Scenario): Promise<Toolbox> {
   const { toolbox, problems } = await readToolbox(scenario);
-  if (problems.length > 0) throw invalidTools(problems);
+  if (problems.length > 0) throw invalidScenario(problems);
   return toolbox;
-}
-
-export function invalidTools(problems: readonly Problem[]): UitestError {
-  return new UitestError('scenario.invalid', problems.map(renderProblem).join('\n'));
 }
 
 /** The tools, and what is wrong with them or with the calls that no model words. */

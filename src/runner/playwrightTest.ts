@@ -40,6 +40,7 @@ const ENDS_WITHIN_MS = 400;
 export interface StartedRun {
   /** As Ctrl-C does; what has not ended soon after is killed. */
   interrupt(): void;
+  kill(): void;
   done: Promise<{ code: number; /** What it printed, cut, where it was to be kept. */ text: string }>;
 }
 
@@ -77,7 +78,7 @@ export function startPlaywrightTest({ args, env, cwd, output, runner }: Playwrig
     child.kill('SIGINT');
     patience ??= setTimeout(kill, ENDS_WITHIN_MS);
   };
-  return { interrupt, done };
+  return { interrupt, kill, done };
 }
 
 function linesOf(input: Readable | null, tell: (line: string) => void): void {

@@ -1,6 +1,5 @@
 /** Everything that can be refused before anything runs: scenarios, secrets, recordings, model, sentences, folders, browsers. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { devices } from 'playwright';
 import { findChromium, findOther } from '../browser/finder.ts';
 import { UitestError, messageOf } from '../core/error.ts';
 import { unroll, type Scenario } from '../core/scenario.ts';
@@ -13,6 +12,7 @@ import { renderProblem } from '../scenario/problem.ts';
 import { BUILTIN, createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
 import { findScenarios } from './findScenarios.ts';
+import type { Executables } from './job.ts';
 import type { RunOptions } from './runOptions.ts';
 import { withOptions } from './withOptions.ts';
 
@@ -37,12 +37,6 @@ export function loadAll({ paths, ...options }: RunOptions): Scenario[] {
  * Returns what the report should warn of.
  */
 export function preflight(scenario: Scenario, model: string, options: RunOptions): string[] {
-  const { device } = scenario.use;
-  if (device !== undefined && !Object.hasOwn(devices, device))
-    throw new UitestError(
-      'scenario.invalid',
-      `${scenario.file}: use.device: expected a device that Playwright knows, found ${JSON.stringify(device)}`,
-    );
   secretsOf(scenario, options.envFile);
   const env = environmentOf(scenario, options.envFile);
   createModel(model, options, env);
@@ -68,6 +62,19 @@ export function preflight(scenario: Scenario, model: string, options: RunOptions
   );
 }
 
+/** Throws `scenario.invalid` for a device that Playwright does not know. */
+export async function checkDevices(scenarios: readonly Scenario[]): Promise<void> {
+  const named = scenarios.filter(({ use }) => use.device !== undefined);
+  if (named.length === 0) return;
+  const { devices } = await import('playwright');
+  for (const { file, use } of named)
+    if (!Object.hasOwn(devices, use.device ?? ''))
+      throw new UitestError(
+        'scenario.invalid',
+        `${file}: use.device: expected a device that Playwright knows, found ${JSON.stringify(use.device)}`,
+      );
+}
+
 export function assertWritable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -84,14 +91,14 @@ export function assertWritable(folder: string): void {
 export async function browsersFor(
   scenarios: readonly Scenario[],
   { say, connect, headed }: RunOptions,
-): Promise<Record<string, string>> {
+): Promise<Executables> {
   if (connect !== undefined) return {};
-  const executables: Record<string, string> = {};
+  const executables: Executables = {};
   for (const browser of new Set(scenarios.map(({ use }) => use.browser))) {
     const found =
       browser === 'chromium'
         ? await findChromium({ env: process.env, say, install: true, root: isRoot(), headed })
-        : findOther(browser);
+        : await findOther(browser);
     say(`browser: ${found.executable} (${found.origin})`);
     executables[browser] = found.executable;
   }

@@ -10,8 +10,8 @@ import { finishOrRedo } from './finishOrRedo.ts';
 import type { FinishedRun } from './finishRun.ts';
 import { follow } from './follow.ts';
 import { createJobFolder, notBegunIn, removeJobFolder, runsOf } from './job.ts';
-import { assertWritable, browsersFor, loadAll, preflight } from './preflight.ts';
-import { runJob } from './runJob.ts';
+import { assertWritable, browsersFor, checkDevices, loadAll, preflight } from './preflight.ts';
+import { startJob } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
 import { assertPortIsFree, serversOf } from './server.ts';
 import { Servers } from './servers.ts';
@@ -36,13 +36,12 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   for (const scenario of options.mask ? scenarios : [])
     for (const value of Object.values(secretsOf(scenario, options.envFile))) options.mask?.(value);
   const model = modelName(options, process.env);
+  await checkDevices(scenarios);
   await checkToolboxes(scenarios);
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
   for (const warning of new Set(warnings)) say(`note: ${warning}`);
   if (model === BUILTIN) say(aboutBuiltin(options));
   for (const server of serversOf(scenarios)) await assertPortIsFree(server);
-  const executables = await browsersFor(scenarios, options);
-
   const servers = new Servers(signal);
   const folder = createJobFolder();
   const runs: FinishedRun[] = [];
@@ -50,12 +49,15 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const notReached = () =>
     signal.aborted ? scenarios.filter((_, index) => !began.has(index)).map(({ name }) => name) : [];
   const following = await follow(folder, options.listener);
-  options.listener.begin?.(scenarios.length);
+  const ready = { model, folder, warnings: [...new Set(warnings)] };
+  const job = startJob(scenarios, ready, options);
   try {
+    const prepared = { ...ready, executables: await browsersFor(scenarios, options) };
+    job.browsers(prepared.executables);
+    options.listener.begin?.(scenarios.length);
     await servers.start(scenarios, say);
     if (signal.aborted) return { runs, notBegun: [], notReached: notReached(), exitCode: INTERRUPTED, startedAt };
-    const prepared = { model, executables, folder, warnings: [...new Set(warnings)] };
-    await runJob(scenarios, prepared, options);
+    await job.run();
     following.catchUp();
     if (options.grep !== undefined && runsOf(folder).length + notBegunIn(folder).length === 0)
       throw new UitestError(
@@ -92,6 +94,7 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
     const notBegun = scenarios.map(({ name, file }) => ({ scenario: name, file, reason, message }));
     return { runs, notBegun, notReached: [], exitCode: ERRORED, startedAt };
   } finally {
+    await job.cancel();
     await servers.stop();
     following.close();
     removeJobFolder(folder);

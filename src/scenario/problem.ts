@@ -1,5 +1,6 @@
 /** What is wrong with a scenario, and where: every message names the key, what was expected, what was found and what would be right. */
 import { isAbsolute, relative } from 'node:path';
+import { UitestError } from '../core/error.ts';
 import type { Location } from '../core/scenario.ts';
 
 export interface Problem {
@@ -12,6 +13,10 @@ export function renderProblem({ location, message }: Problem): string {
   const near = relative(process.cwd(), location.file);
   const file = near === '' || near.startsWith('..') || isAbsolute(near) ? location.file : near;
   return `${file}:${location.line}:${location.column}: ${message}`;
+}
+
+export function invalidScenario(problems: readonly Problem[]): UitestError {
+  return new UitestError('scenario.invalid', problems.map(renderProblem).join('\n'));
 }
 
 export function byPlace(a: Problem, b: Problem): number {

@@ -153,15 +153,9 @@ test('an installation that brings nothing ends in the same error, and nobody but
   expect(said.at(-1)).toBe('browser: that did not bring one');
 });
 
-test('Firefox and WebKit are only those of Playwright', () => {
+test('Firefox and WebKit are only those of Playwright', async () => {
   for (const name of ['firefox', 'webkit'] as const) {
-    const found = (() => {
-      try {
-        return findOther(name).origin;
-      } catch (error) {
-        return String(error);
-      }
-    })();
+    const found = await findOther(name).then(({ origin }) => origin, String);
     expect(found).toMatch(
       new RegExp(`^Playwright’s own$|expected Playwright’s own build, found none at .*npx playwright install ${name}`),
     );

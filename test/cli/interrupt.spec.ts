@@ -1,5 +1,5 @@
 /** Ctrl-C at awkward moments: it ends soon, says what was kept, and leaves no process behind. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRun } from '../../src/journal/read.ts';
@@ -160,6 +160,30 @@ test('before the last of several scenarios: those that were not reached are name
   await pages.close();
 });
 
+for (const signal of ['SIGINT', 'SIGKILL'] as const)
+  test(`${signal} while a server comes up: no worker waits for it any longer`, async () => {
+    const dir = emptyFolder();
+    const file = path.join(dir, 'server.yaml');
+    const port = await freePort();
+    writeFileSync(
+      file,
+      `name: Server\nserver: { command: 'sleep 30', url: 'http://127.0.0.1:${port}/' }\nurl: http://127.0.0.1:${port}/\nsteps:\n  - still: { text: Here }\n`,
+    );
+    const running = startUitest(['run', file, '--out', path.join(dir, 'out')], { cwd: dir });
+    await running.printed('server: sleep 30');
+    // The command's server, Playwright Test and its worker.
+    await expect.poll(() => childrenOf(running.pid).length, { timeout: 60_000 }).toBeGreaterThan(3);
+    const workers = childrenOf(running.pid).filter(isNode);
+
+    process.kill(running.pid, signal);
+    const { text } = await running.ended;
+
+    // Nothing of what kept them waiting is told as a fault.
+    expect(text).not.toMatch(/^(uitest|Server): /m);
+    expect(workers.length).toBeGreaterThan(1);
+    await expect.poll(() => workers.filter(isRunning), { timeout: 30_000 }).toEqual([]);
+  });
+
 /** Process ids of all that `pid` has started, also what those have. Linux only; elsewhere none are known. */
 function childrenOf(pid: number): number[] {
   const file = `/proc/${pid}/task/${pid}/children`;
@@ -175,4 +199,8 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function isNode(pid: number): boolean {
+  return existsSync(`/proc/${pid}/exe`) && realpathSync(`/proc/${pid}/exe`) === realpathSync(process.execPath);
 }

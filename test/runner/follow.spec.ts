@@ -34,7 +34,7 @@ function jobFolder(folder = createJobFolder()): string {
     outDir: folder,
     model: 'k',
     thinking: 'auto',
-    executables: {},
+    command: process.pid,
     headed: false,
     screenshotQuality: 80,
     verbose: true,

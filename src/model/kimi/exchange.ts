@@ -1,5 +1,4 @@
 /** One request and its complete reply, or a `WireFault`. Half a reply is never returned. */
-import OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { Redact } from '../../core/redact.ts';
 import { Accumulator, type Completion } from './completion.ts';
@@ -52,6 +51,8 @@ export async function exchange(
 async function send(connection: Connection, body: RequestBody, watch: Watch): Promise<Response> {
   let refused: unknown;
   const { apiKey, baseURL } = connection;
+  // Loaded where a model is asked: a replay asks none.
+  const { default: OpenAI } = await import('openai');
   const client = new OpenAI({
     baseURL,
     apiKey: apiKey ?? 'none',
