@@ -47,7 +47,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
   const { page } = session;
   const at = (target: Parameters<Session['reach']>[0]) => session.reach(target).locator;
   const shown = (text: string) => page.getByText(text).filter({ visible: true });
-  const run = (expected: string, work: () => Promise<void>, found: () => Promise<Found>) =>
+  const run = (expected: string, work: () => Promise<void>, found: (held: boolean) => Promise<Found>) =>
     attempt(session, expected, work, found);
 
   switch (check.check) {
@@ -58,7 +58,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
         return run(
           `the text ${q(text)} on the page`,
           () => expect(found.first()).toBeVisible({ timeout }),
-          () => shownText(found, session, text),
+          (held) => shownText(found, session, text, held),
         );
       }
       const locator = at(target);
@@ -79,7 +79,7 @@ async function evaluated(session: Session, check: Check, timeout: number): Promi
       return run(
         `${q(check.text)} to be visible`,
         () => expect(shown(check.text).first()).toBeVisible({ timeout }),
-        () => shownText(shown(check.text), session, check.text),
+        (held) => shownText(shown(check.text), session, check.text, held),
       );
     case 'hidden':
       return run(
@@ -159,19 +159,19 @@ async function attempt(
   session: Session,
   expected: string,
   work: () => Promise<void>,
-  found: () => Promise<Found>,
+  found: (held: boolean) => Promise<Found>,
 ): Promise<string> {
   try {
     await work();
   } catch (error) {
-    const seen = await found().catch(() => (session.page.isClosed() ? 'a closed page' : 'no such element'));
+    const seen = await found(false).catch(() => (session.page.isClosed() ? 'a closed page' : 'no such element'));
     const { text, near } = typeof seen === 'string' ? { text: seen } : seen;
     const failure = new VerifyError(expected, session.redact(text));
     // A locator that names a secret finds nothing.
     if (near !== undefined && !near.includes('{{secret:')) failure.near = near;
     throw Object.assign(failure, { cause: error });
   }
-  const seen = await found().catch(() => 'it');
+  const seen = await found(true).catch(() => 'it');
   return session.redact(typeof seen === 'string' ? seen : seen.text);
 }
 
@@ -218,8 +218,8 @@ async function textOf(locator: Locator, { redact }: Session, wanted: string): Pr
 type Found = string | { text: string; near?: string };
 
 /** The text that was found; where there is none, what a person sees who looks for it: what is nearest, and where they are. */
-async function shownText(locator: Locator, session: Session, text: string): Promise<Found> {
-  if ((await locator.count()) > 0) return textOf(locator.first(), session, text);
+async function shownText(locator: Locator, session: Session, text: string, held: boolean): Promise<Found> {
+  if (held || (await locator.count()) > 0) return textOf(locator.first(), session, text);
   const page = `the page ${q(await session.page.title())}`;
   const nearest = await nearestText(session.page, text, session.redact);
   if (nearest === undefined) return page;
