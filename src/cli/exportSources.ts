@@ -7,6 +7,7 @@ import type { Run } from '../journal/run.ts';
 import { specStateOf } from '../report/summary.ts';
 import { specName } from '../runner/finishRun.ts';
 import { runFolder } from '../runner/runFolder.ts';
+import { listedRun, type ListedRun } from '../runner/summaryFile.ts';
 import { runFolders } from '../runner/writeIndex.ts';
 
 export interface Source {
@@ -25,7 +26,7 @@ export function sourceOf(from: string, runs: string, force: boolean): Source {
       'usage.invalid',
       `expected a passed run with a spec, found ${run.outcome?.status ?? 'one that died'} in ${dir}`,
     );
-  if (!isVerified(run) && !force)
+  if (specStateOf(run) !== 'verified' && !force)
     throw new UitestError(
       'usage.invalid',
       `the spec of ${dir} is not verified: ${run.proof?.message ?? 'nobody ran it again'}. --force takes it all the same`,
@@ -33,26 +34,22 @@ export function sourceOf(from: string, runs: string, force: boolean): Source {
   return { run, specFile };
 }
 
-function isVerified(run: Run): boolean {
-  return specStateOf(run) === 'verified';
-}
-
 /** A scenario stands for its newest verified run; without one, for its newest passed run. */
 function folderFor(from: string, runs: string): string {
   if (!/\.ya?ml$/i.test(from)) return runFolder(from, runs);
   const file = path.resolve(from);
   const passed = runFolders(runs)
-    .flatMap(readable)
-    .filter((run) => run.scenario.file === file && run.outcome?.status === 'passed');
-  const found = passed.find(isVerified) ?? passed[0];
+    .flatMap(listed)
+    .filter(({ run }) => run.file === file && run.status === 'passed');
+  const found = passed.find(({ run }) => run.spec === 'verified') ?? passed[0];
   if (found !== undefined) return found.dir;
   throw new UitestError('usage.invalid', `expected a passed run of ${file} in ${runs}, found none: run it first`);
 }
 
 /** A damaged journal of another run is no reason to refuse this one. */
-function readable(dir: string): Run[] {
+function listed(dir: string): { dir: string; run: ListedRun }[] {
   try {
-    return [readRun(dir)];
+    return [{ dir, run: listedRun(dir).run }];
   } catch {
     return [];
   }

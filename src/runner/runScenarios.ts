@@ -13,7 +13,7 @@ import { createJobFolder, notBegunIn, removeJobFolder, runsOf } from './job.ts';
 import { assertWritable, browsersFor, checkDevices, loadAll, preflight } from './preflight.ts';
 import { startJob } from './runJob.ts';
 import type { RunOptions } from './runOptions.ts';
-import { assertPortIsFree, serversOf } from './server.ts';
+import { assertOwnPorts, assertPortIsFree, serversOf } from './server.ts';
 import { Servers } from './servers.ts';
 
 const INTERRUPTED = 130;
@@ -41,7 +41,9 @@ export async function runScenarios(options: RunOptions): Promise<RunsResult> {
   const warnings = scenarios.flatMap((scenario) => preflight(scenario, model, options));
   for (const warning of new Set(warnings)) say(`note: ${warning}`);
   if (model === BUILTIN) say(aboutBuiltin(options));
-  for (const server of serversOf(scenarios)) await assertPortIsFree(server);
+  const commands = serversOf(scenarios);
+  assertOwnPorts(commands);
+  for (const server of commands) await assertPortIsFree(server);
   const servers = new Servers(signal);
   const folder = createJobFolder();
   const runs: FinishedRun[] = [];

@@ -27,10 +27,37 @@ export function serversOf(scenarios: readonly Scenario[]): ServerCommand[] {
   return [...new Map(all.map((server) => [`${server.cwd}\n${server.command}\n${server.url}`, server])).values()];
 }
 
+/**
+ * Throws `server.port` where two commands want one port: the second would not come up, and its scenarios would meet the first. (The
+ * same command in another folder may well be the same application.)
+ */
+export function assertOwnPorts(servers: readonly ServerCommand[]): void {
+  const byPort = new Map<number, ServerCommand>();
+  for (const server of servers) {
+    const port = portOf(server.url);
+    const other = byPort.get(port) ?? server;
+    byPort.set(port, other);
+    if (other.command !== server.command)
+      throw new UitestError(
+        'server.port',
+        `${placeOf(server)}: expected port ${port} for one server, found \`${other.command}\` (${placeOf(other)}) and \`${server.command}\` there. Give one of them another port, or run their scenarios one after the other`,
+      );
+  }
+}
+
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
+function placeOf({ location }: ServerCommand): string {
+  return `${location.file}:${location.line}:${location.column}`;
+}
+
 /** Throws `server.port` when something answers there already. */
-export async function assertPortIsFree({ url, location }: ServerCommand): Promise<void> {
-  const { hostname, port, protocol } = new URL(url);
-  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+export async function assertPortIsFree(server: ServerCommand): Promise<void> {
+  const { hostname } = new URL(server.url);
+  const number = portOf(server.url);
   const taken = await new Promise<boolean>((resolve) => {
     const socket = net.connect(number, hostname.replace(/^\[(.*)\]$/, '$1'));
     socket.setTimeout(1_000);
@@ -45,7 +72,7 @@ export async function assertPortIsFree({ url, location }: ServerCommand): Promis
   if (taken)
     throw new UitestError(
       'server.port',
-      `${location.file}:${location.line}:${location.column}: expected port ${number} to be free for the server, found something that listens there already. Stop it, choose another port, or leave \`server:\` out to test what is running`,
+      `${placeOf(server)}: expected port ${number} to be free for the server, found something that listens there already. Stop it, choose another port, or leave \`server:\` out to test what is running`,
     );
 }
 
@@ -77,11 +104,10 @@ export async function startServer(command: ServerCommand, signal?: AbortSignal):
       (performance.now() > deadline ? `${command.url} did not answer within ${command.timeoutMs / 1000} s` : undefined);
     if (why !== undefined) {
       await stop(child, signal?.aborted ? HURRY_MS : STOP_MS);
-      const { file: where, line, column } = command.location;
       const said = output.trim() === '' ? 'It printed nothing.' : `It printed:\n${output.trim()}`;
       throw new UitestError(
         'server.start',
-        `${where}:${line}:${column}: could not start the server \`${command.command}\`: ${why}. ${said}`,
+        `${placeOf(command)}: could not start the server \`${command.command}\`: ${why}. ${said}`,
       );
     }
     await pause(POLL_MS);
