@@ -14,7 +14,7 @@ const byHand = (url: string) => `import { expect, test } from '@playwright/test'
 test('Answer 120 questions', async ({ page }) => {
   test.setTimeout(600_000);
   await page.goto('${url}questionnaire');
-  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('link', { name: 'Start' }).click();
   for (let number = 1; number <= ${QUESTIONS}; number++) {
     await expect(page.getByText(\`Question \${number} of ${QUESTIONS}\`)).toBeVisible();
     await page.getByLabel('Answer').fill(\`Answer number \${number}\`);
@@ -44,7 +44,7 @@ test('replay', async ({ launchOptions }) => {
   const places = { testDir: specs, outputDir: path.join(specs, 'results'), respectGitIgnore: false };
   writeFileSync(
     config,
-    `module.exports = ${JSON.stringify({ ...places, workers: 1, reporter: 'line', use: executable === undefined ? {} : { launchOptions: { executablePath: executable } } })};\n`,
+    `module.exports = ${JSON.stringify({ ...places, workers: 1, reporter: 'line', use: { actionTimeout: 10_000, ...(executable === undefined ? {} : { launchOptions: { executablePath: executable } }) } })};\n`,
   );
 
   const times: Record<string, number[]> = { replay: [], spec: [], 'by hand': [] };
@@ -76,12 +76,15 @@ test('replay', async ({ launchOptions }) => {
 /** Milliseconds of a command that has to succeed. */
 async function timed(command: string, args: string[]): Promise<number> {
   const start = performance.now();
-  const child = spawn(command, args, { cwd: ROOT, stdio: 'ignore', env: { ...process.env, CI: '' } });
+  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, CI: '' } });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', resolve);
+    child.on('close', resolve);
   });
-  expect(code, `${command} ${args.join(' ')}`).toBe(0);
+  expect(code, `${command} ${args.join(' ')}\n${text}`).toBe(0);
   return performance.now() - start;
 }
 
