@@ -1,4 +1,4 @@
-/** Appends events to `journal.jsonl`, each on disk before the call returns. A journal that cannot be written stops the run. */
+/** Appends events to `journal.jsonl`: what was done and seen is on disk before the call returns. A journal that cannot be written stops the run. */
 import { createHash } from 'node:crypto';
 import {
   closeSync,
@@ -82,11 +82,17 @@ function jsonOf(event: Event): string {
   return JSON.stringify(event).replaceAll(/[\x7f-\x9f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`);
 }
 
+/**
+ * Headings, behind which what they stand over comes at once: they are written like all others, which a killed process cannot undo,
+ * and reach the disk with it. Half the events of a replay are such.
+ */
+const WITH_THE_NEXT: ReadonlySet<Event['type']> = new Set(['turn-start', 'step-end']);
+
 function appendRecord(fd: number, seq: number, event: Event): void {
   const line = Buffer.from(`${recordOf(seq, jsonOf(event))}\n`);
   // On a nearly full disk one write takes a part and does not throw.
   for (let at = 0; at < line.length;) at += writeSync(fd, line, at);
-  fsyncSync(fd);
+  if (!WITH_THE_NEXT.has(event.type)) fsyncSync(fd);
 }
 
 /** The checksum is over the bytes of the event as they stand in the line. `RECORD` takes it apart again. */
