@@ -11,7 +11,7 @@ import { Page } from './page.ts';
 import type { Call, Plan } from './plan.ts';
 import { planIntent } from './planIntent.ts';
 import { readStep } from './read.ts';
-import { StepMemory, type Purpose } from './stepMemory.ts';
+import { NOTHING_SOUGHT, StepMemory, type Purpose } from './stepMemory.ts';
 
 type Decision = { calls: { call: Call; purpose: Purpose }[]; text: string; notes?: string[] } | { refusal: string };
 
@@ -100,7 +100,7 @@ export class Builtin implements Model {
       const first = at === memory.next;
       if (first && !memory.sought.everywhere && counts(intent)) return look(shown.fill(counts(intent) ?? ''), intent);
       const page = first && memory.found ? shown.through(memory.found) : shown;
-      const plan = planIntent(intent, page, first ? memory.sought : { everywhere: false, waited: false });
+      const plan = planIntent(intent, page, first ? memory.sought : NOTHING_SOUGHT);
       if (plan.kind !== 'calls') {
         if (planned.length > 0) break;
         return this.without(plan, intent, memory, turn);
@@ -140,7 +140,11 @@ export class Builtin implements Model {
     if (plan.kind === 'refused') return { refusal: `${where}: ${plan.message}` };
     if (plan.kind === 'false' && everywhere) return finish('failed', `${where}: ${plan.message}`);
     if (plan.kind === 'false') return look('', intent);
-    if (!everywhere && !memory.inVain) return look(plan.look, intent);
+    const looked = everywhere && memory.lookedFor.includes(plan.look);
+    if (!looked && !memory.inVain) {
+      memory.lookedFor.push(plan.look);
+      return look(plan.look, intent);
+    }
     if (turn.step.optional && memory.next === 0) return skip(turn);
     // Only what looks like a name of the page is worth the wait for its text.
     if (plan.waitable && !waited && (isQuoted(intent) || /\p{Lu}/u.test(plan.look))) return pause(plan.look, intent);

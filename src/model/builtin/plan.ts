@@ -28,6 +28,8 @@ export interface Sought {
   /** The lines are `find`'s, from the whole page; or the whole page was looked through in vain. */
   everywhere: boolean;
   waited: boolean;
+  /** What leads to it was followed already. */
+  followed: boolean;
 }
 
 export const calls = (...all: Call[]): Plan => ({ kind: 'calls', calls: all, turns: false });

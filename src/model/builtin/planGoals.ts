@@ -15,7 +15,7 @@ const names = (elements: Element[]) => elements.map(({ role, name }) => `${role}
 export function planGoal(goal: Goal, page: Page, sought: Sought): Plan {
   switch (goal.act) {
     case 'log-in':
-      return planLogIn(goal, page);
+      return planLogIn(goal, page, sought);
     case 'log-out':
       return clickMeaning(page, 'Log out', ['logout']);
     case 'sign-up':
@@ -44,17 +44,20 @@ function clickMeaning(page: Page, said: string, meaning: string[], roles: readon
 
 const SUBMITS = [['login'], ['submit'], ['continue'], ['next'], ['go'], ['ok']];
 
-function planLogIn({ user, password }: Extract<Goal, { act: 'log-in' }>, page: Page): Plan {
+function leading(element: Element): Plan {
+  return { kind: 'calls', calls: [{ name: 'click', input: ref(element) }], turns: true, unfinished: true };
+}
+
+function planLogIn({ user, password }: Extract<Goal, { act: 'log-in' }>, page: Page, sought: Sought): Plan {
   const inputs = usable(page, ['textbox']);
   const secrets = inputs.filter(({ name }) =>
     meanings(name).some((word) => word === 'password' || word === 'passphrase'),
   );
   const [secret] = secrets;
-  if (!secret) {
-    const opener = clickMeaning(page, 'Log in', ['login']);
-    return opener.kind === 'calls' ? { ...opener, unfinished: true } : opener;
-  }
+  if (!secret) return toLogInForm(page, sought);
   if (secrets.length > 1) return refused(`there is more than one password field: ${names(secrets)}. ${LOG_IN_BY_HAND}`);
+  // Found outside the view, alone: whoever clicks into it sees the form.
+  if (sought.everywhere) return leading(secret);
   const order = (element: Element) => page.elements.indexOf(element);
   const users = inputs.filter((each) => order(each) < order(secret) && isUserName(each.name));
   const [field] = users;
@@ -74,6 +77,15 @@ function planLogIn({ user, password }: Extract<Goal, { act: 'log-in' }>, page: P
     { name: 'type', input: { ...ref(secret), text: password } },
     { name: 'click', input: ref(button) },
   );
+}
+
+/** A control in view that leads to the form, followed once; else the field may be outside the view, or what leads to it. */
+function toLogInForm(page: Page, { everywhere, followed }: Sought): Plan {
+  const opener = clickMeaning(page, 'Log in', ['login']);
+  if (!followed && opener.kind === 'calls') return { ...opener, unfinished: true };
+  const noField = missing('Password', 'there is no password field on the page; write: Type "…" into "…"');
+  if (followed || !everywhere) return noField;
+  return opener;
 }
 
 const LOG_IN_BY_HAND = 'Write: Type "…" into "…", type "…" into "…" and click "…"';

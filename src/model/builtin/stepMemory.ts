@@ -26,7 +26,7 @@ const result = z.object({
 });
 type Result = z.infer<typeof result>;
 
-const NOTHING_SOUGHT: Sought = { everywhere: false, waited: false };
+export const NOTHING_SOUGHT: Sought = { everywhere: false, waited: false, followed: false };
 
 export class StepMemory {
   readonly stepId: string;
@@ -36,6 +36,8 @@ export class StepMemory {
   /** For the intent at `next`. */
   sought = NOTHING_SOUGHT;
   found: ListedElement[] | undefined;
+  /** What the whole page was looked through for. */
+  lookedFor: string[] = [];
   /** How often the intent at `next` was tried and failed, and what was said the last time. */
   failures = 0;
   error = '';
@@ -88,7 +90,8 @@ export class StepMemory {
       this.sought = { ...this.sought, everywhere: true };
     } else if (purpose.kind === 'wait') {
       this.found = undefined;
-      this.sought = { everywhere: false, waited: true };
+      this.sought = { ...this.sought, everywhere: false, waited: true };
+      this.lookedFor = [];
       this.inVain = !answer.ok && !answer.notRun;
     } else if (!answer.ok) this.failed(answer, true);
   }
@@ -100,13 +103,15 @@ export class StepMemory {
     this.failures++;
     this.error = error ?? 'it was not run';
     this.found = undefined;
+    this.lookedFor = [];
     this.sought = { ...this.sought, everywhere: false };
   }
 
   private done(unfinished: boolean): void {
     if (!unfinished) this.next++;
-    this.sought = NOTHING_SOUGHT;
+    this.sought = { ...NOTHING_SOUGHT, followed: unfinished };
     this.found = undefined;
+    this.lookedFor = [];
     this.failures = 0;
     this.inVain = false;
   }

@@ -29,6 +29,34 @@ test('opens the log-in form first where there is only a link to it', async () =>
   expect(await talk.turn(LOGIN, body)).toBe('type e10 text="a" · type e11 text="b" · click e13 · step_done');
 });
 
+test('looks for a log-in form outside the view, and presses nothing of it before it is filled in', async () => {
+  const talk = new Conversation();
+  const body = 'Log in as "a" with the password "b"';
+
+  expect(await talk.turn('e1 heading "Welcome"', body)).toBe('find text="Password"');
+  expect(await talk.turn('e1 heading "Welcome"', body, {}, [{ ok: true, elements: 'e11 textbox "Password"' }])).toBe(
+    'click e11',
+  );
+  expect(await talk.turn(LOGIN, body)).toBe('type e10 text="a" · type e11 text="b" · click e13 · step_done');
+});
+
+test('looks for a link to the log-in form where neither is in view, and follows it once', async () => {
+  const talk = new Conversation();
+  const body = 'Log in as "a" with the password "b"';
+  const link = { ok: true, elements: 'e9 link "Sign in"' };
+
+  expect(await talk.turn('e1 heading "Welcome"', body)).toBe('find text="Password"');
+  expect(await talk.turn('e1 heading "Welcome"', body, {}, [{ ok: true, elements: '' }])).toBe('find text="Log in"');
+  expect(await talk.turn('e1 heading "Welcome"', body, {}, [link])).toBe('click e9');
+  expect(await talk.turn('e1 link "Sign in"', body)).toBe('find text="Password"');
+  expect(await talk.turn('e1 link "Sign in"', body, {}, [{ ok: true, elements: '' }])).toBe(
+    'wait for={"text":"Password"}',
+  );
+  expect(await talk.turn('e1 link "Sign in"', body, {}, [{ ok: false, error: 'it did not appear' }])).toMatch(
+    /^refused: .*there is no password field on the page/,
+  );
+});
+
 test('looks through the whole page, then waits, then refuses with what comes nearest', async () => {
   const talk = new Conversation();
   const body = 'Click "Refund"';
