@@ -69,14 +69,13 @@ function planLogIn({ user, password }: Extract<Goal, { act: 'log-in' }>, page: P
   const submit = SUBMITS.map((meaning) => buttons.filter(({ name }) => means(name, ...meaning))).find(
     (found) => found.length > 0,
   );
-  const [button] = submit ?? [];
-  if (!submit || !button || submit.length > 1)
-    return refused(`it is not clear which button logs in: ${names(submit ?? buttons)}. ${LOG_IN_BY_HAND}`);
-  return turning(
-    { name: 'type', input: { ...ref(field), text: user } },
-    { name: 'type', input: { ...ref(secret), text: password } },
-    { name: 'click', input: ref(button) },
-  );
+  const [button, another] = submit ?? [];
+  if (another) return refused(`it is not clear which button logs in: ${names(submit ?? [])}. ${LOG_IN_BY_HAND}`);
+  const typed = { name: 'type', input: { ...ref(field), text: user } };
+  const entered = { name: 'type', input: { ...ref(secret), text: password } };
+  if (button) return turning(typed, entered, { name: 'click', input: ref(button) });
+  // It stands outside the view, or is a picture: Enter does what it does.
+  return turning(typed, { ...entered, input: { ...entered.input, submit: true } });
 }
 
 /** A control in view that leads to the form, followed once; else the field may be outside the view, or what leads to it. */

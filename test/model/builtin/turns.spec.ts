@@ -40,6 +40,19 @@ test('looks for a log-in form outside the view, and presses nothing of it before
   expect(await talk.turn(LOGIN, body)).toBe('type e10 text="a" · type e11 text="b" · click e13 · step_done');
 });
 
+test('presses Enter where no button that logs in is in view, and refuses where two are', async () => {
+  const body = 'Log in as "a" with the password "b"';
+  const fields = 'e10 textbox "Username"\ne11 textbox "Password"';
+
+  expect(await new Conversation().turn(fields, body)).toBe(
+    'type e10 text="a" · type e11 text="b" submit=true · step_done',
+  );
+  expect(await new Conversation().turn(`${fields}\ne12 button "Show password"`, body)).toContain('submit=true');
+  expect(await new Conversation().turn(`${fields}\ne12 button "Log in"\ne13 button "Sign in"`, body)).toMatch(
+    /^refused: .*it is not clear which button logs in: button "Log in", button "Sign in"/,
+  );
+});
+
 test('looks for a link to the log-in form where neither is in view, and follows it once', async () => {
   const talk = new Conversation();
   const body = 'Log in as "a" with the password "b"';
