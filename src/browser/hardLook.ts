@@ -31,12 +31,12 @@ interface Loading {
  * at, where that is known already, for what is asked of a document that goes may never be answered.
  */
 export async function besideLoads<T>(look: () => Promise<T>, { page, documents, restless, tell }: Loading): Promise<T> {
-  let held: Promise<() => Promise<void>> | undefined;
+  let held: Promise<(() => Promise<void>) | undefined> | undefined;
   const hold = () => {
     if (held) return;
     tell(LOADS_FOR_EVER);
-    held = holdDocuments(page);
-    held.catch(() => undefined);
+    // A page that cannot be held may yet be looked at.
+    held = holdDocuments(page).catch(() => undefined);
   };
   if (restless > MAX_WHILE_SETTLING) {
     hold();
@@ -51,7 +51,7 @@ export async function besideLoads<T>(look: () => Promise<T>, { page, documents, 
   } finally {
     clearInterval(timer);
     // A page that is hard to hold is let go when it can be; what was seen is not kept back for it.
-    const released = held?.then((release) => release()).catch(() => undefined);
+    const released = held?.then((release) => release?.()).catch(() => undefined);
     if (released) await Promise.race([released, pause(RELEASE_MS)]);
   }
 }

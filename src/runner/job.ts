@@ -51,6 +51,9 @@ export type Job = z.output<typeof jobSchema>;
 /** Environment variable that names the folder of the job. */
 export const JOB_VARIABLE = 'UITEST_JOB';
 
+/** Tells Playwright Test to load modules as they are. What a worker starts, the hooks of a scenario, must not hear of it. */
+export const LOADER_VARIABLE = 'PW_DISABLE_TS_ESM';
+
 /** Annotations of a test: the index of its scenario in the job; and, once there is one, the folder of its run. */
 export const SCENARIO = 'uitest scenario';
 export const BEGUN = 'uitest run';

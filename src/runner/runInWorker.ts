@@ -8,7 +8,7 @@ import { readRecording, recordingFileOf } from '../replay/recording.ts';
 import { bellOf, type Bell } from './bell.ts';
 import { createModel } from './chooseModel.ts';
 import { environmentOf, secretsOf } from './environment.ts';
-import { BEGUN, handBack, type Job } from './job.ts';
+import { BEGUN, handBack, LOADER_VARIABLE, type Job } from './job.ts';
 import { interruption } from './interruption.ts';
 import { openToolbox } from './openToolbox.ts';
 import { performRun } from './performRun.ts';
@@ -26,6 +26,8 @@ export interface WorkerRun {
   test: Pick<typeof test, 'step'>;
   info: TestInfo;
 }
+
+delete process.env[LOADER_VARIABLE];
 
 /** One for all runs of a worker. */
 let bell: Bell | undefined;

@@ -1,7 +1,15 @@
 /** The job that Playwright Test is given. */
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from '../core/scenario.ts';
-import { interruptWorkers, JOB_VARIABLE, openGate, tellExecutables, writeJob, type Executables } from './job.ts';
+import {
+  interruptWorkers,
+  JOB_VARIABLE,
+  LOADER_VARIABLE,
+  openGate,
+  tellExecutables,
+  writeJob,
+  type Executables,
+} from './job.ts';
 import { startPlaywrightTest } from './playwrightTest.ts';
 import { isRoot } from './preflight.ts';
 import type { Redo } from './redo.ts';
@@ -13,7 +21,7 @@ const WORKERS_END_MS = 300;
  * What it runs is compiled already: Playwright's loader, through which every module would go, is left out. (Should a later
  * version not know the variable, workers take half a second longer to start, and that is all.)
  */
-const NO_LOADER = { PW_DISABLE_TS_ESM: '1' };
+const NO_LOADER = { [LOADER_VARIABLE]: '1' };
 
 /** What is known before browsers were looked for. */
 export interface Ready {

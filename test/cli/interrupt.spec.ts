@@ -84,7 +84,7 @@ test('during a hook: the hook ends with it, and the journal says that somebody e
   const file = path.join(dir, 'hook.yaml');
   writeFileSync(
     file,
-    `name: Hook\nurl: ${pages.origin}/\nbefore:\n  - 'echo $$ > ${pid}; sleep 60'\nsteps:\n  - expect: { text: Here }\n`,
+    `name: Hook\nurl: ${pages.origin}/\nbefore:\n  - 'env > env; echo $$ > ${pid}; sleep 60'\nsteps:\n  - expect: { text: Here }\n`,
   );
   const running = startUitest(['run', file, '--out', path.join(dir, 'out')], { cwd: dir });
   await expect.poll(() => isThere(pid), { timeout: 60_000 }).toBe(true);
@@ -96,6 +96,8 @@ test('during a hook: the hook ends with it, and the journal says that somebody e
   expect(performance.now() - started).toBeLessThan(ENDS_WITHIN_MS);
   expect(code, text).toBe(130);
   expect(isThere(pid)).toBe(false);
+  // A hook that runs Playwright Test itself finds it as it is.
+  expect(readFileSync(path.join(dir, 'env'), 'utf8')).not.toMatch(/^PW_/m);
   expect(readRun(runsIn(path.join(dir, 'out'))[0] ?? '').outcome).toMatchObject({ reason: 'run.interrupted' });
   await pages.close();
 });
