@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { DialogKind } from '../core/action.ts';
+import { messageOf } from '../core/error.ts';
 import type { Redact } from '../core/redact.ts';
 import type { Downloads } from './downloads.ts';
 import type { Quiet } from './settle.ts';
@@ -39,6 +40,15 @@ export class Before {
     this.tabCount = tabs.count;
     this.downloadCount = downloads.all.length;
     downloads.expect();
+  }
+
+  /** Ends as `work` does. What closes its own tab may be told that the tab is gone before it is over: then it is over. */
+  async done(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      if (!this.page.isClosed() || !messageOf(error).includes('has been closed')) throw error;
+    }
   }
 
   /** Waits for the tab and the download that are known to be on their way; costs nothing where there is none. */

@@ -260,7 +260,7 @@ export class Session {
     const before = new Before(this.tabs, this.downloads);
     this.before = before;
     this.dialogs.acting();
-    await this.dialogs.orOpened(this.freed(work().then(() => before.arrived())));
+    await this.dialogs.orOpened(this.freed(before.done(work()).then(() => before.arrived())));
     return before.effects(this.openDialog, this.redact);
   }
 

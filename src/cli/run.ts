@@ -39,7 +39,10 @@ function options(yargs: Argv) {
       describe: 'write recordings under CI too, and accept healed ones',
     })
     .option('out', { type: 'string', default: 'reports', describe: 'folder for reports' })
-    .option('export', { type: 'string', describe: 'folder that also gets the spec of each passed run' })
+    .option('export', {
+      type: 'string',
+      describe: 'folder that also gets the spec of each passed run, unless somebody changed it there',
+    })
     .option('verify', { type: 'number', describe: 'how often a spec must pass to be proved; 0 proves nothing' })
     .option('reporter', {
       type: 'string',

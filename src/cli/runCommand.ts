@@ -16,7 +16,7 @@ import { summaryOf } from '../report/summary.ts';
 import { chooseDisplay } from './chooseDisplay.ts';
 import type { Display } from './display.ts';
 import { eventLines, lineFile } from './eventLines.ts';
-import { markedSpec } from './exportedFile.ts';
+import { markedSpec, stateOf } from './exportedFile.ts';
 import type { Reporters } from './reporters.ts';
 import { writeMissingReports } from './writeReport.ts';
 import { writeResults } from './writeResults.ts';
@@ -48,7 +48,7 @@ export async function runCommand(given: Given, { quiet, exportDir, ...reporters 
   const root = process.cwd();
   const ended = result.runs.map((finished) => ({
     summary: summaryOf(finished.run),
-    files: filesOf(finished, exportDir),
+    files: filesOf(finished, exportDir, display.warn),
   }));
   // Of attempts that were tried again. Who has pressed Ctrl-C does not wait for them.
   if (ended.length > 0 && !signal.aborted) writeMissingReports(given.outDir);
@@ -82,9 +82,9 @@ function tellAll(listeners: readonly Listener[], told: Parameters<Display['event
   }
 }
 
-function filesOf(finished: FinishedRun, exportDir: string | undefined): RunFiles {
+function filesOf(finished: FinishedRun, exportDir: string | undefined, warn: (line: string) => void): RunFiles {
   const { run, reportFile, specFile, recordingFile, journalFile } = finished;
-  const exported = exportDir === undefined ? undefined : exportTo(exportDir, finished);
+  const exported = exportDir === undefined ? undefined : exportTo(exportDir, finished, warn);
   const unfinished = run.outcome === undefined || run.outcome.reason === 'run.interrupted';
   return {
     ...(reportFile === undefined ? {} : { report: reportFile }),
@@ -95,11 +95,19 @@ function filesOf(finished: FinishedRun, exportDir: string | undefined): RunFiles
   };
 }
 
-/** Copies the spec of a passed run over the one of an earlier run. */
-function exportTo(folder: string, { run, specFile }: FinishedRun): string | undefined {
+/** Copies the spec of a passed run over the one of an earlier run, but never over somebody's work. */
+function exportTo(folder: string, { run, specFile }: FinishedRun, warn: (line: string) => void): string | undefined {
   if (specFile === undefined || run.outcome?.status !== 'passed') return undefined;
   const target = path.join(folder, path.basename(specFile));
-  writeWhole(target, markedSpec(placeSpec(readFileSync(specFile, 'utf8'), path.dirname(specFile), folder)));
+  const text = markedSpec(placeSpec(readFileSync(specFile, 'utf8'), path.dirname(specFile), folder));
+  if (stateOf(target, text) === 'changed') {
+    const [file, dir, out] = [target, run.dir, folder].map((each) => shownPath(each, process.cwd()));
+    warn(
+      `${file} is not as uitest wrote it and was not overwritten: \`uitest export ${dir} --out ${out}\` shows the difference`,
+    );
+    return undefined;
+  }
+  writeWhole(target, text);
   return target;
 }
 

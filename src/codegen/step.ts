@@ -76,9 +76,11 @@ function actionLines(actions: readonly Action[], state: SpecState, next: readonl
     const dialogs =
       action.kind === 'tool' ? [] : dialogLines(dialogsAhead([...actions.slice(index + 1), ...next]), state);
     const waits = startedLines(action, state);
-    const lines = [...tried, ...fragile, ...dialogs, ...waits.before, ...linesFor(action, state), ...waits.after];
+    const closes = 'closes' in action && action.closes;
+    const does = closes ? closingLines(linesFor(action, state), state) : linesFor(action, state);
+    const lines = [...tried, ...fragile, ...dialogs, ...waits.before, ...does, ...waits.after];
     if (action.kind === 'tab') lines.push(...tabLines(action, state));
-    if ('closes' in action && action.closes) closeTab(state.tabs.indexOf(state.page), state);
+    if (closes) closeTab(state.tabs.indexOf(state.page), state);
     return lines;
   });
 }
@@ -146,6 +148,19 @@ function startedLines(action: Action, state: SpecState): { before: string[]; aft
     state.declarations.push(`let ${variable}${state.suite?.language === 'js' ? '' : ': Download'};`);
   }
   return { before, after: [`${variable} = await ${coming};`] };
+}
+
+/** The page may be gone before what closes it is over, and Playwright would call that a failure. */
+function closingLines(lines: readonly string[], state: SpecState): string[] {
+  const [, does] = /^await ([^\n]*);$/.exec(lines.at(-1) ?? '') ?? [];
+  if (does === undefined) return [...lines];
+  const closed = state.names.fresh(`${state.page}Closed`);
+  return [
+    ...lines.slice(0, -1),
+    `const ${closed} = ${state.page}.waitForEvent('close');`,
+    `await Promise.race([${closed}, ${does}]);`,
+    `await ${closed};`,
+  ];
 }
 
 function tabLines(action: Extract<Action, { kind: 'tab' }>, state: SpecState): string[] {

@@ -119,9 +119,17 @@ test('scenario and reports may lie anywhere, and a spec is exported where it is 
   const again = await uitest(['export', file, '--runs', path.join(dir, 'out'), '--out', suite], { cwd: dir });
   writeFileSync(path.join(suite, 'wrong-password.spec.ts'), '// mine\n');
   const refused = await uitest(['export', file, '--runs', path.join(dir, 'out'), '--out', suite], { cwd: dir });
+  const replayed = await uitest(['run', file, '--out', path.join(dir, 'out'), '--export', suite], { cwd: dir });
+  const [, run = ''] = runsIn(path.join(dir, 'out'));
 
   expect(code).toBe(0);
   expect(again.code).toBe(0);
   expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('--force') });
+  // Somebody's work is not overwritten, and the run is no worse for it.
+  expect(replayed.code).toBe(0);
+  expect(replayed.text).toContain(
+    `suite/wrong-password.spec.ts is not as uitest wrote it and was not overwritten: \`uitest export out/${path.basename(run)} --out suite\` shows the difference`,
+  );
+  expect(replayed.text).toMatch(/spec {6}out\/.*wrong-password\.spec\.ts \(verified\)/);
   expect(readFileSync(path.join(suite, 'wrong-password.spec.ts'), 'utf8')).toBe('// mine\n');
 });

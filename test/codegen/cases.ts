@@ -153,7 +153,7 @@ const shapes: Done = {
     click(the('link', 'Terms'), { opens: true }),
     { kind: 'tab', switch: 3 },
     { kind: 'tab', close: 3 },
-    { kind: 'tab', close: 2 },
+    click(the('button', 'Done'), { closes: true }),
     { kind: 'press', keys: 'Escape' },
   ],
   '7': [

@@ -260,21 +260,25 @@ test('B29: a wall of cookies that may come, and comes', async ({ works }) => {
   });
 });
 
-test('B14: a window that closes itself when it is done', async ({ works }) => {
-  await works({
-    page: {
-      '/': `<h1>Shop</h1><button onclick="window.open('/login', '', 'width=300,height=300')">Log in</button>${SAYS}`,
-      '/login': `<h1>Who are you?</h1><label>Name <input></label><button onclick="opener.document.getElementById('status').textContent = 'Hello ' + document.querySelector('input').value; window.close()">Go</button>`,
-    },
-    steps: ['Log in as Ada', { expect: 'she is greeted' }],
-    turns: [
-      [['click', { see: 'button "Log in"' }]],
-      [['tab', { switch: 2 }]],
-      [['type', { see: 'textbox "Name"', text: 'Ada' }], ['click', { see: 'button "Go"' }], done(1)],
-      [['verify_text', { text: 'Hello Ada' }], done(2)],
-    ],
+for (const [how, on] of [
+  ['when it is done', 'onclick'],
+  ['before the click is over', 'onmousedown'],
+])
+  test(`B14: a window that closes itself ${how}`, async ({ works }) => {
+    await works({
+      page: {
+        '/': `<h1>Shop</h1><button onclick="window.open('/login', '', 'width=300,height=300')">Log in</button>${SAYS}`,
+        '/login': `<h1>Who are you?</h1><label>Name <input></label><button ${on}="opener.document.getElementById('status').textContent = 'Hello ' + document.querySelector('input').value; window.close()">Go</button>`,
+      },
+      steps: ['Log in as Ada', { expect: 'she is greeted' }],
+      turns: [
+        [['click', { see: 'button "Log in"' }]],
+        [['tab', { switch: 2 }]],
+        [['type', { see: 'textbox "Name"', text: 'Ada' }], ['click', { see: 'button "Go"' }], done(1)],
+        [['verify_text', { text: 'Hello Ada' }], done(2)],
+      ],
+    });
   });
-});
 
 test('B12: a page that asks whether to leave, after a confirm and a prompt', async ({ works }) => {
   await works({
