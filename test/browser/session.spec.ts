@@ -115,6 +115,30 @@ test('an action says that it opened a tab, also when the tab is slow to come', a
   expect(() => session.switchTab(0)).toThrow('expected a tab from 1 to 1, found 0');
 });
 
+test('an action is over when the tab is gone that it closes; any other failure is one, and so is this one where the tab stays', async ({
+  visit,
+}) => {
+  const { session } = await visit('<button>Go</button>');
+  const first = session.page;
+  const tab = await first.context().newPage();
+  session.switchTab(2);
+
+  const { closed } = await session.act(async () => {
+    await tab.close();
+    await tab.getByText('Go').click();
+  });
+  expect(closed).toBe(true);
+  await expect(session.act(() => tab.title())).rejects.toThrow('has been closed');
+
+  await session.page.context().newPage();
+  session.switchTab(2);
+  const other = session.act(async () => {
+    await session.page.close();
+    throw new Error('another');
+  });
+  await expect(other).rejects.toThrow('another');
+});
+
 test('a tab that closes itself leaves the first one to work on', async ({ visit }) => {
   const { session } = await visit({
     '/': `<button onclick="window.open('/gone')">Open</button>`,
