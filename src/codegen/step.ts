@@ -157,6 +157,7 @@ function closingLines(lines: readonly string[], state: SpecState): string[] {
   const closed = state.names.fresh(`${state.page}Closed`);
   return [
     ...lines.slice(0, -1),
+    '// This closes its own window, which may be gone before it is over.',
     `const ${closed} = ${state.page}.waitForEvent('close');`,
     `await Promise.race([${closed}, ${does}]);`,
     `await ${closed};`,

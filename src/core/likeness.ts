@@ -1,17 +1,24 @@
 /** 1 for the same words, 0 for words that have no two letters in common. */
 export function likeness(a: string, b: string): number {
-  const [ours, theirs] = [pairsIn(a), pairsIn(b)];
-  if (ours.length === 0 || theirs.length === 0) return 0;
-  const left = new Map<string, number>();
-  for (const pair of theirs) left.set(pair, (left.get(pair) ?? 0) + 1);
-  let common = 0;
-  for (const pair of ours) {
-    const count = left.get(pair) ?? 0;
-    if (count === 0) continue;
-    left.set(pair, count - 1);
-    common++;
-  }
-  return (2 * common) / (ours.length + theirs.length);
+  return likenessTo(b)(a);
+}
+
+/** For many texts that are held against one. */
+function likenessTo(text: string): (other: string) => number {
+  const theirs = pairsIn(text);
+  const counts = new Map<string, number>();
+  for (const pair of theirs) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  return (other) => {
+    const ours = pairsIn(other);
+    if (ours.length === 0 || theirs.length === 0) return 0;
+    const left = new Map(counts);
+    const common = ours.filter((pair) => {
+      const count = left.get(pair) ?? 0;
+      left.set(pair, count - 1);
+      return count > 0;
+    }).length;
+    return (2 * common) / (ours.length + theirs.length);
+  };
 }
 
 function pairsIn(text: string): string[] {
@@ -37,10 +44,11 @@ export interface Stretch {
 export function mostAlike(text: string, wanted: string): (Stretch & { score: number }) | undefined {
   const words = wordsIn(text).slice(0, MAX_WORDS);
   const length = Math.min(wordsIn(wanted).length, words.length);
+  const likenessOf = likenessTo(wanted);
   let best: (Stretch & { score: number }) | undefined;
   for (const [at, first] of words.slice(0, words.length - length + 1).entries()) {
     const stretch = { start: first.start, end: words[at + length - 1]?.end ?? first.end };
-    const score = likeness(text.slice(stretch.start, stretch.end), wanted);
+    const score = likenessOf(text.slice(stretch.start, stretch.end));
     if (score >= ALIKE && score > (best?.score ?? 0)) best = { ...stretch, score };
   }
   return best;

@@ -169,7 +169,7 @@ test.describe('a hostile text', () => {
     for (const { text } of specs) {
       const comments = text.split('\n').filter((line) => line.trimStart().startsWith('//'));
       const known =
-        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: (nothing better names the element|found by CSS: it has no role with a name, label, text or test id)\.|@ts-ignore: this module may come without types\.|This step is optional, and there was nothing to do when it was recorded\.|eslint-disable-next-line playwright\/no-conditional-(in-test|expect) -- this step is optional: it may be there or not\.)$/;
+        /^\/\/ (Compiled by uitest 0\.1\.0 from what really ran; planned by scripted\.|Verified: it passed 1 of 1 runs in a fresh browser\.|This locator is fragile: (nothing better names the element|found by CSS: it has no role with a name, label, text or test id)\.|@ts-ignore: this module may come without types\.|This step is optional, and there was nothing to do when it was recorded\.|This closes its own window, which may be gone before it is over\.|eslint-disable-next-line playwright\/no-conditional-(in-test|expect) -- this step is optional: it may be there or not\.)$/;
       for (const comment of comments) expect(comment.trim()).toMatch(known);
     }
   });

@@ -140,11 +140,7 @@ export class Builtin implements Model {
     if (plan.kind === 'refused') return { refusal: `${where}: ${plan.message}` };
     if (plan.kind === 'false' && everywhere) return finish('failed', `${where}: ${plan.message}`);
     if (plan.kind === 'false') return look('', intent);
-    const looked = everywhere && memory.lookedFor.includes(plan.look);
-    if (!looked && !memory.inVain) {
-      memory.lookedFor.push(plan.look);
-      return look(plan.look, intent);
-    }
+    if (!memory.lookedFor.includes(soughtText(plan.look, intent)) && !memory.inVain) return look(plan.look, intent);
     if (turn.step.optional && memory.next === 0) return skip(turn);
     // Only what looks like a name of the page is worth the wait for its text.
     if (plan.waitable && !waited && (isQuoted(intent) || /\p{Lu}/u.test(plan.look))) return pause(plan.look, intent);
@@ -168,10 +164,14 @@ function words(intent: Intent | undefined, { step }: ReadTurn): string {
 }
 
 /** `find` matches by text: what an empty name looks for would be everything. */
-function look(text: string, { clause }: Intent): Decision {
-  const sought = text.trim().slice(0, 200) || clause.slice(0, 200);
+function soughtText(text: string, { clause }: Intent): string {
+  return text.trim().slice(0, 200) || clause.slice(0, 200);
+}
+
+function look(text: string, intent: Intent): Decision {
+  const sought = soughtText(text, intent);
   return {
-    calls: [{ call: { name: 'find', input: { text: sought } }, purpose: { kind: 'find' } }],
+    calls: [{ call: { name: 'find', input: { text: sought } }, purpose: { kind: 'find', text: sought } }],
     text: `looking for ${sought}`,
   };
 }

@@ -7,7 +7,7 @@ import type { Sought } from './plan.ts';
 
 export type Purpose =
   | { kind: 'act'; intent: number; unfinished: boolean }
-  | { kind: 'find' }
+  | { kind: 'find'; text: string }
   | { kind: 'wait' }
   | { kind: 'close' };
 
@@ -87,6 +87,7 @@ export class StepMemory {
   private learnLooking(purpose: Purpose, answer: Result): void {
     if (purpose.kind === 'find') {
       this.found = parseElements(answer.elements ?? '');
+      this.lookedFor.push(purpose.text);
       this.sought = { ...this.sought, everywhere: true };
     } else if (purpose.kind === 'wait') {
       this.found = undefined;
